@@ -1,0 +1,181 @@
+"""The Python side of the live pages: runs in the reader's browser, beside `run` and `figure`.
+
+Nothing here needs a browser: `send` is any function that takes text, and the tests give one.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import json
+import linecache
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from _ext.figure import figure_html
+from _ext.run import Outcome, run_check, run_snippet
+
+LIMIT = 100_000  # characters of output that a page takes without trouble
+BATCH = 8_000  # a message for each print would choke it
+NOTES = {
+    MemoryError: "Python has used all the memory that a page may have.",
+    ModuleNotFoundError: "In this page there are minigrad and Python's standard library only.",
+}
+PAUSE = 0.05  # seconds after which what was printed is sent anyhow, so that progress is seen
+
+
+class Session:
+    """The snippets of one page at a time: one namespace, and the last drawing."""
+
+    def __init__(self) -> None:
+        self.page: object = None
+        self.main = ModuleType("__main__")
+        self.drawing: Any = None
+        builtins.input = _no_input
+
+    def answer(self, question: str, send: Callable[[str], object]) -> str:
+        """Answer a question of the page. Both are JSON; what a run prints is sent as it comes."""
+        asked = json.loads(question)
+        if asked.pop("kind") == "check":
+            return json.dumps({"verdict": run_check(**asked)})
+        return json.dumps(self.run(asked, send))
+
+    def run(self, asked: dict[str, Any], send: Callable[[str], object]) -> dict[str, object]:
+        """Run a snippet; tell whether it failed, and give the DOT text of its drawing.
+
+        A docstring's example belongs to a `module`: it runs alone, with the names of that module.
+        """
+        code, name, out = asked["code"], asked["name"], Stream(send)
+        if asked["page"] != self.page:
+            self.page = asked["page"]
+            self._forget()
+        with redirect_stderr(out):
+            if asked["module"]:
+                outcome = _run_at_prompt(code, asked["module"], name, out)
+            else:
+                outcome = _run(code, self.main, name, 1, out)
+        if outcome.error is not None:
+            out.write(complete_traceback(outcome.error, name))
+        out.send_all()
+        self.drawing = outcome.picture if hasattr(outcome.picture, "source") else None
+        return {
+            "failed": outcome.error is not None,
+            "dot": self.drawing.source if self.drawing is not None else "",
+        }
+
+    def figure(self, svg: str, name: str) -> str:
+        """The last drawing as the page shows it, once Graphviz has laid it out."""
+        self.drawing.svg = lambda: svg
+        return figure_html(self.drawing, name)
+
+    def _forget(self) -> None:
+        """A new page starts clean: no variables, and the library as it was written."""
+        self.main = ModuleType("__main__")
+        for name in [name for name in sys.modules if name.split(".")[0] == "minigrad"]:
+            del sys.modules[name]
+        free_in_a_loop(import_module("minigrad.engine").Value)
+
+
+def free_in_a_loop(value: Any) -> None:
+    """Have long chains of values freed one by one.
+
+    CPython frees a chain by calls within calls, and a browser's stack holds some 2000 of them.
+    """
+    late: list[object] = []
+    freeing = False
+
+    def __del__(self: Any) -> None:
+        nonlocal freeing
+        late.append(getattr(self, "_prev", None))
+        self._prev = ()
+        if not freeing:
+            freeing = True
+            while late:
+                late.pop()  # may free a value, which then only adds to the list
+            freeing = False
+
+    value.__del__ = __del__
+
+
+class Stream(io.TextIOBase):
+    """Sends what is written to it in batches, and stops at a limit."""
+
+    def __init__(self, send: Callable[[str], object]) -> None:
+        self.deliver = send
+        self.waiting: list[str] = []
+        self.size = 0
+        self.left = LIMIT
+        self.sent = 0.0
+
+    def write(self, text: str) -> int:
+        """Take `text`; what goes beyond the limit is dropped, which is said once."""
+        if self.left >= 0:
+            self.waiting.append(text[: self.left])
+            self.size += len(text)
+            self.left -= len(text)
+            if self.left < 0:
+                self.waiting.append(
+                    f"\n(Cut here: the page shows {LIMIT:,} characters of a run.)\n"
+                )
+            if self.size > BATCH or time.monotonic() - self.sent > PAUSE:
+                self.send_all()
+        return len(text)
+
+    def send_all(self) -> None:
+        """Send what waits."""
+        if self.waiting:
+            text = "".join(self.waiting)
+            self.deliver(text.encode("utf-8", "replace").decode())  # no half characters
+        self.waiting, self.size, self.sent = [], 0, time.monotonic()
+
+
+def complete_traceback(error: BaseException, name: str) -> str:
+    """The traceback of a snippet as CPython prints it, without the frames of the runner."""
+    for kind, note in NOTES.items():
+        if isinstance(error, kind):
+            error.add_note(note)
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename != name:
+        frames = frames.tb_next
+    return "".join(traceback.format_exception(type(error), error, frames))
+
+
+def _run(code: str, main: ModuleType, name: str, line: int, out: Stream) -> Outcome:
+    lines = [*[""] * (line - 1), *code.splitlines(keepends=True)]
+    linecache.cache[name] = (len(code), None, lines, name)  # so that tracebacks show the code
+    sys.modules["__main__"] = main
+    return run_snippet(code, main.__dict__, name, line, out)
+
+
+def _run_at_prompt(code: str, module: str, name: str, out: Stream) -> Outcome:
+    """Run statement by statement, as at a prompt, where each value is shown."""
+    main = ModuleType("__main__")
+    main.__dict__.update(vars(import_module(module)), __name__="__main__")
+    outcome = Outcome()
+    for line, statement in _statements(code):
+        outcome = _run(statement, main, name, line, out)
+        if outcome.error is not None:
+            break
+    return outcome
+
+
+def _statements(code: str) -> Iterator[tuple[int, str]]:
+    """Each statement of `code` with its first line; all in one if it cannot be parsed."""
+    lines = code.splitlines(keepends=True)
+    try:
+        ends = sorted({node.end_lineno or 0 for node in ast.parse(code).body})
+    except SyntaxError:
+        ends = [len(lines)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        yield start + 1, "".join(lines[start:end])
+
+
+def _no_input(prompt: object = "") -> str:
+    raise RuntimeError("input() cannot ask in this page: write the answer into the code instead")

@@ -1,0 +1,109 @@
+"""Run a snippet as a notebook would. Standard library only: the browser runs this very file."""
+
+from __future__ import annotations
+
+import ast
+import io
+import linecache
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Outcome:
+    """What a snippet printed, the picture that its last line gave, and what stopped it."""
+
+    output: str = ""
+    picture: Any = None
+    error: BaseException | None = None
+
+
+def run_snippet(
+    code: str,
+    namespace: dict[str, Any],
+    filename: str = "<snippet>",
+    line: int = 1,
+    out: io.TextIOBase | None = None,
+) -> Outcome:
+    """Run `code` in `namespace`; a last expression that is not None is printed, or is the picture.
+
+    `filename` and `line` say where the code stands, for tracebacks. With `out`, what is printed
+    goes there as it comes, and `output` stays empty.
+    """
+    outcome = Outcome()
+    stream = out or io.StringIO()
+    namespace.setdefault("__name__", "__main__")
+    with redirect_stdout(stream), redirect_stderr(stream):
+        try:
+            value = _execute(code, namespace, filename, line)
+            if is_picture(value):
+                outcome.picture = value
+            elif value is not None:
+                print(repr(value))
+        except BaseException as error:  # a snippet may even exit; the page must go on
+            outcome.error = error
+    if isinstance(stream, io.StringIO):
+        outcome.output = stream.getvalue()
+    return outcome
+
+
+def run_check(given: str, answer: str, check: str) -> str:
+    """What is wrong with an answer to an exercise, in one sentence; nothing if it passes."""
+    namespace: dict[str, Any] = {}
+    for part, code in (("given", given), ("answer", answer), ("check", check)):
+        error = run_snippet(code, namespace, f"<{part}>").error
+        if error is None:
+            continue
+        if part == "check" and isinstance(error, AssertionError) and str(error):
+            return str(error)
+        if part == "check":
+            return f"The check could not use your answer: {last_line(error)}"
+        return f"Your answer stops with an error: {last_line(error)}"
+    return ""
+
+
+def is_picture(value: Any) -> bool:
+    """True for a drawn graph and for a matplotlib figure."""
+    return not isinstance(value, type) and (hasattr(value, "svg") or hasattr(value, "savefig"))
+
+
+def clean_traceback(error: BaseException, filename: str) -> str:
+    """The traceback as Python prints it, from the first line of the snippet on."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename != filename:
+        frames = frames.tb_next
+    return "".join(traceback.format_exception(error.with_traceback(frames))).rstrip()
+
+
+def last_line(error: BaseException) -> str:
+    """The line that a traceback ends with, such as `ValueError: log needs a number above 0`."""
+    return "".join(traceback.format_exception_only(error)).rstrip().splitlines()[-1]
+
+
+def page_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps of a drawing for the page's script: what to light, and the new texts by id."""
+    from minigrad.floats import rounded  # only here: the site may not have it loaded yet
+
+    return [
+        {
+            "on": [*step["nodes"], *step["edges"]],
+            "data": {node: rounded(number) for node, number in step["data"].items()},
+            "grad": {node: rounded(number) for node, number in step["grad"].items()},
+        }
+        for step in steps
+    ]
+
+
+def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> Any:
+    """The value of the last line of `code`, if that line is an expression."""
+    if filename.startswith("<"):  # no file to show lines of in a traceback: keep them here
+        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+    tree = ast.parse(code, filename)
+    ast.increment_lineno(tree, line - 1)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, filename, "exec"), namespace)
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), filename, "eval"), namespace)

@@ -1,0 +1,204 @@
+# %% [markdown] The exam: an operation of your own
+# Choose a function that minigrad does not have, and write it as `operation(x)`.
+# It gets a `Value` and returns a new one: one operation on `x`, with a sign and a slope of its own.
+# Draw it in the last line, with `draw_dot`.
+# It is tried at random numbers in `points`; choose an interval in which your function has a slope everywhere.
+
+# %% given
+import math
+
+from minigrad import Value, draw_dot, gradcheck
+
+# %% blank
+points = (0.5, 2.0)
+
+
+def operation(x):
+    ...
+
+# %% hint
+# Any smooth function will do: a sine, a square root, $x^2 e^x$, your own.
+# Say its four labels first: value, graph, local slope, accumulate.
+
+# %% hint
+# All of it fits on one line: `Value(number, (x,), "sign", (slope,))`.
+# The number and the slope are floats, worked out from `x.data`.
+
+# %% hint
+# You do not trust your slope? `gradcheck(operation, [1.3])` compares it with a measurement.
+# And `draw_dot(operation(Value(1.3, label="x")))` draws it.
+
+# %% solution
+points = (-3.0, 3.0)
+
+
+def operation(x):
+    """z = x·sin x,  ∂z/∂x = sin x + x·cos x"""
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin, (x,), "x·sin", (sin + x.data * cos,))
+
+
+draw_dot(operation(Value(2.0, label="x")), title="z = x·sin x, one operation")
+
+# %% check
+def check():
+    import math
+    import random
+
+    from minigrad import Value, draw_dot
+
+    taken = "+ - * / ** neg exp log tanh sigmoid relu dot sum".split()
+    interval = globals().get("points", (0.5, 2.0))
+    try:
+        low, high = float(min(interval)), float(max(interval))
+    except (TypeError, ValueError):
+        low = high = 0.0
+    assert math.isfinite(high - low) and high - low >= 0.1, (
+        f"points is {interval}: give two numbers at least 0.1 apart, such as (0.5, 2.0)."
+    )
+
+    def run(f, number, told):
+        """A new leaf, and what `f` makes of it."""
+        x = Value(number, label="x")
+        stops = f"At x = {number:.4g} your operation stops with"
+        try:
+            z = f(x)
+        except TypeError as error:
+            raise AssertionError(
+                f"{stops} TypeError: {error}. "
+                "Does every function in it get plain numbers, as x.data?"
+            ) from None
+        except (ArithmeticError, ValueError) as error:
+            raise AssertionError(
+                f"{stops} {type(error).__name__}: {error}. Is your function defined there, "
+                "and does the Value get all that it needs?"
+            ) from None
+        assert z is not None, f"{told} gives None: does every way through it return?"
+        assert isinstance(z, Value), (
+            f"{told} gives a plain {type(z).__name__}: no gradient comes through that."
+        )
+        assert math.isfinite(z.data), (
+            f"At x = {number:.4g} {told} is {z.data}: is your function defined there?"
+        )
+        return x, z
+
+    def run_alone(number):
+        """The same for the operation alone: it has to be one new operation on x itself."""
+        x, z = run(operation, number, "operation(x)")
+        assert z is not x and x.data == number and x.grad == 0.0, (
+            "operation(x) has changed x itself: an operation makes a new value."
+        )
+        assert z._prev, "The result of operation(x) has no operands: it has forgotten x."
+        assert not any(operand._prev for operand in z._prev), (
+            f"operation(x) is made of several operations, the last of them {z._op!r}: "
+            "work with x.data inside, and make one Value at the end."
+        )
+        assert all(operand is x for operand in z._prev), (
+            "An operand of the result is not x itself: "
+            "is it a copy, or a number in a box of its own?"
+        )
+        assert isinstance(z._op, str) and z._op.strip(), (
+            f"The sign of the operation is {z._op!r}: the drawing needs something to show."
+        )
+        assert z._op not in taken and not z._op.startswith("**"), (
+            f"The sign of the operation is {z._op!r}, and minigrad has that one already."
+        )
+        return x, z
+
+    def slope_through(f, number, told):
+        """The slope that backward() finds, once it agrees with the measured one."""
+        x, z = run(f, number, told)
+        z.backward()
+        assert isinstance(x.grad, (int, float)), (
+            f"x.grad came out as {x.grad!r}: a slope is handed over as a plain number."
+        )
+
+        def rise(start, end):
+            start, end = number + start, number + end
+            return (run(f, end, told)[1].data - run(f, start, told)[1].data) / (end - start)
+
+        h = min(1e-5 * max(1.0, abs(number)), 1e-4 * (high - low))
+        due = rise(-h, h)
+        # How far to trust it: only beside a corner or a jump do these differ by much.
+        doubt = abs(rise(0, h) - rise(-h, 0)) + 2 * abs(rise(-2 * h, 2 * h) - due)
+        assert abs(x.grad - due) <= 1e-5 * max(1.0, abs(due), abs(z.data)) + doubt, (
+            f"At x = {number:.4g} the slope of {told} came out as {x.grad:.4g}, "
+            f"and measured it is {due:.4g}."
+        )
+        return x.grad
+
+    somewhere = low + 0.6 * (high - low)
+    run_alone(somewhere)
+    slope_through(operation, somewhere, "operation(x)")
+    numbers = [low + (i + random.uniform(0.1, 0.9)) * (high - low) / 24 for i in range(24)]
+    values, slopes = [], []
+    for number in numbers:
+        first, again = run_alone(number)[1].data, run_alone(number)[1].data
+        assert first == again, (
+            f"At x = {number:.4g} your operation gives {first:.4g}, and the next time {again:.4g}: "
+            "it should depend on x alone."
+        )
+        values.append(first)
+        slopes.append(slope_through(operation, number, "operation(x)"))
+    assert max(slopes) - min(slopes) > 1e-6, (
+        f"The slope of your operation is {slopes[0]:.4g} wherever it was tried: "
+        "a straight line needs no new operation."
+    )
+    for known in (Value.exp, Value.log, Value.tanh, Value.sigmoid, Value.relu):
+        try:
+            same = [known(Value(number)).data for number in numbers]
+        except (ArithmeticError, ValueError):
+            continue  # not defined on all of the interval, so it is another function
+        assert any(abs(a - b) > 1e-9 * max(1.0, abs(b)) for a, b in zip(values, same)), (
+            f"Your operation gives what x.{known.__name__}() gives: choose one that is new."
+        )
+    for number, slope in zip(numbers, slopes):
+        slope_through(lambda x: operation(x) * x, number, "operation(x) * x")
+        slope_through(lambda x: operation(x) * operation(x), number, "operation(x) * operation(x)")
+        x = Value(number / 4, label="x")
+        (operation(x * 4) + x).backward()
+        assert abs(x.grad - (4 * slope + 1)) <= 1e-6 * max(1.0, abs(slope)), (
+            f"The slope of operation(4 * x) + x came out as {x.grad:.4g}, and measured it is "
+            f"{4 * slope + 1:.4g}."
+        )
+    drawing = draw_dot(run_alone(number)[1], title="My operation")
+    assert drawing.source.count("->") >= 2, "The drawing of operation(x) has lost its arrows."
+
+
+check()
+
+# %% mistake
+# operation(x) is made of several operations, the last of them 'log': work with x.data inside, and make one Value at the end.
+def operation(x):
+    return (x.exp() + 1).log()
+
+# %% mistake
+# operation(x) gives a plain float: no gradient comes through that.
+def operation(x):
+    return math.sin(x.data)
+
+# %% mistake
+# An operand of the result is not x itself: is it a copy, or a number in a box of its own?
+def operation(x):
+    return Value(math.sin(x.data), (Value(x.data),), "sin", (math.cos(x.data),))
+
+# %% mistake
+# At x = 1.4 the slope of operation(x) came out as -0.17, and measured it is 0.17.
+def operation(x):
+    return Value(math.sin(x.data), (x,), "sin", (-math.cos(x.data),))
+
+# %% mistake
+# At x = 1.4 your operation stops with TypeError: must be real number, not Value. Does every function in it get plain numbers, as x.data?
+def operation(x):
+    return Value(math.sin(x), (x,), "sin", (math.cos(x),))
+
+# %% mistake
+# Your operation gives what x.exp() gives: choose one that is new.
+def operation(x):
+    z = math.exp(x.data)
+    return Value(z, (x,), "e to the", (z,))
+
+# %% mistake
+# The slope of your operation is 3 wherever it was tried: a straight line needs no new operation.
+def operation(x):
+    return Value(3.0 * x.data, (x,), "triple", (3.0,))

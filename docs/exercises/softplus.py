@@ -1,0 +1,154 @@
+# %% [markdown] softplus, a smooth relu
+# The softplus of $x$ is $\log(1 + e^x)$: relu with its corner rounded off. Its slope is the sigmoid of $x$.
+# Fill in `softplus(x)`, which gets a `Value` and returns a new one, made in a single operation.
+# It has to hold for large numbers too: at 800 and at -800.
+
+# %% given
+import math
+
+from minigrad import Value
+
+# %% blank
+def softplus(x):
+    z = ...
+    slope = ...
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% hint
+# `z` and `slope` are plain numbers, worked out from `x.data`. For now, forget about 800.
+
+# %% hint
+# $e^{800}$ is too large for a float, but $e^{-800}$ is a harmless 0.
+# Write the formula so that the exponent is never above 0: $\log(1 + e^x) = \max(x, 0) + \log(1 + e^{-|x|})$.
+
+# %% hint
+# With `e = math.exp(-abs(x.data))`, `z` is `max(x.data, 0.0) + math.log(1.0 + e)`.
+# minigrad's sigmoid holds at -800 as well: `slope = x.sigmoid().data`.
+
+# %% solution
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% check
+def check():
+    import math
+    import random
+
+    from minigrad import Value, draw_dot
+
+    def near(a, b):
+        return abs(a - b) < 1e-5 * max(1.0, abs(b))
+
+    def softplus_of(number):
+        x = Value(number, label="x")
+        try:
+            z = softplus(x)
+        except OverflowError:
+            raise AssertionError(
+                f"At {number:g} your function stops with an OverflowError: "
+                "which of its exponentials has an exponent far above 0?"
+            ) from None
+        except TypeError as error:
+            assert "llipsis" not in str(error), "There are still dots (...) to fill in."
+            raise AssertionError(
+                f"Your function stops with TypeError: {error}. "
+                "Does every function in it get plain numbers, as x.data?"
+            ) from None
+        assert z is not None, "softplus(x) gives None: does it end in a return line?"
+        assert isinstance(z, Value), (
+            f"softplus(x) gives a plain {type(z).__name__}: no gradient comes through that."
+        )
+        assert z._prev, "The result of softplus(x) has no operands: it has forgotten x."
+        assert not any(operand._prev for operand in z._prev), (
+            f"softplus(x) is made of several operations, the last of them {z._op!r}: "
+            "work with x.data inside, and make one Value at the end."
+        )
+        assert ... not in z._partials, "There are still dots (...) to fill in."
+        assert len(z._prev) == 1, f"softplus(x) has {len(z._prev)} operands, and x should be all."
+        assert z._prev[0] is x, "The operand of softplus(x) is not x itself: is it a copy?"
+        assert z is not x and x.data == number, "softplus(x) has changed x, and x should stay."
+        return x, z
+
+    def slope_of(number):
+        x, z = softplus_of(number)
+        z.backward()
+        assert isinstance(x.grad, (int, float)), (
+            f"x.grad came out as {x.grad!r}: a slope is handed over as a plain number."
+        )
+        return x.grad
+
+    def measured(number, h=1e-5):
+        h *= max(1.0, abs(number))
+        return (softplus_of(number + h)[1].data - softplus_of(number - h)[1].data) / (2 * h)
+
+    z = softplus_of(1.0)[1].data
+    due = math.log(1 + math.e)
+    assert near(z, due), f"softplus(1) came out as {z:.4f}, and log(1 + e) is {due:.4f}."
+    slope = slope_of(1.0)
+    told = f"The slope at 1 came out as {slope:.4f}, and measured it is {measured(1.0):.4f}"
+    assert not near(slope, 1 / (1 + math.e)), f"{told}: yours is the slope at -1."
+    assert not near(slope, z * (1 - z)), f"{told}: z·(1 - z) belongs to the result of sigmoid."
+    assert not near(slope, math.e), f"{told}: yours is the slope of e to the x, the inner part."
+    assert near(slope, measured(1.0)), f"{told}."
+    for number in [random.uniform(-6, 6) for _ in range(20)] + [30.0, -30.0, 800.0, -800.0]:
+        z, slope = softplus_of(number)[1].data, slope_of(number)
+        due = number if number > 40 else math.log1p(math.exp(number))
+        assert near(z, due), f"softplus({number:.4g}) came out as {z:.4g}, and {due:.4g} was due."
+        assert near(slope, measured(number)), (
+            f"The slope at {number:.4g} came out as {slope:.4f}, "
+            f"and measured it is {measured(number):.4f}."
+        )
+    x = Value(random.uniform(-2, 2), label="x")
+    (softplus(x) * x).backward()
+    due = math.log1p(math.exp(x.data)) + x.data / (1 + math.exp(-x.data))
+    assert near(x.grad, due), (
+        f"In softplus(x) * x the slope for x is {due:.4f}, and {x.grad:.4f} came out."
+    )
+    assert softplus(x)._op == "softplus" and draw_dot(softplus(x)).source, (
+        f"The operation is called {softplus(x)._op!r} in the drawing, and 'softplus' was asked for."
+    )
+
+
+check()
+
+# %% mistake
+# Your function stops with TypeError: must be real number, not Value. Does every function in it get plain numbers, as x.data?
+def softplus(x):
+    z = math.log(1.0 + math.exp(x))
+    return Value(z, (x,), "softplus", (x.sigmoid(),))
+
+# %% mistake
+# At 800 your function stops with an OverflowError: which of its exponentials has an exponent far above 0?
+def softplus(x):
+    z = math.log(1.0 + math.exp(x.data))
+    slope = x.sigmoid().data
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# softplus(x) is made of several operations, the last of them 'log': work with x.data inside, and make one Value at the end.
+def softplus(x):
+    return (x.exp() + 1).log()
+
+# %% mistake
+# The slope at 1 came out as 0.2689, and measured it is 0.7311: yours is the slope at -1.
+def softplus(x):
+    e = math.exp(-abs(x.data))
+    z = max(x.data, 0.0) + math.log(1.0 + e)
+    slope = 1.0 / (1.0 + math.exp(x.data))
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# The slope at 1 came out as -0.4114, and measured it is 0.7311: z·(1 - z) belongs to the result of sigmoid.
+def softplus(x):
+    e = math.exp(-abs(x.data))
+    z = max(x.data, 0.0) + math.log(1.0 + e)
+    return Value(z, (x,), "softplus", (z * (1.0 - z),))
+
+# %% mistake
+# x.grad came out as Value(data=0.7311, grad=0.0): a slope is handed over as a plain number.
+def softplus(x):
+    e = math.exp(-abs(x.data))
+    z = max(x.data, 0.0) + math.log(1.0 + e)
+    return Value(z, (x,), "softplus", (x.sigmoid(),))

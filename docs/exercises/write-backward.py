@@ -1,0 +1,181 @@
+# %% [markdown] backward(), from nothing
+# Without a look at the listing, write `backward_from(root)` with the help of `topological_order` and `_backward`.
+# It adds to the `grad` of every leaf the slope of `root` for it.
+# The values between start afresh at each call, and the leaves add up.
+
+# %% given
+from minigrad import Value, topological_order
+
+# %% blank
+def backward_from(root):
+    ...
+
+# %% hint
+# Four things have to happen: know the order, forget what the last call left behind, start somewhere, and walk.
+
+# %% hint
+# What is the slope of `root` for itself? Which values may you set to 0.0, and which not?
+# In `topological_order(root)` the root comes last.
+
+# %% hint
+# Take the order, and set the `grad` of every node with a `_prev` to 0.0.
+# Add 1.0 to `root.grad`. Then call `_backward()` on each node of `reversed(order)`.
+
+# %% solution
+def backward_from(root):
+    order = topological_order(root)
+    for node in order:
+        if node._prev:
+            node.grad = 0.0
+    root.grad += 1.0
+    for node in reversed(order):
+        node._backward()
+
+# %% check
+def check():
+    import random
+
+    from minigrad import Value, numerical_gradient
+
+    own = "That is minigrad's own backward(): write its steps yourself."
+    assert backward_from is not Value.backward, own
+
+    def finished(self):
+        raise AssertionError(own)
+
+    def call(root):
+        kept, Value.backward = Value.backward, finished
+        try:
+            backward_from(root)
+        except RecursionError:
+            raise AssertionError(
+                "On a chain of 1200 sums your function nests too many calls inside one another: "
+                "topological_order needs none."
+            ) from None
+        finally:
+            Value.backward = kept
+        return root
+
+    leaf = call(Value(5.0))
+    assert leaf.grad == 1.0, (
+        f"A leaf alone has the slope 1 for itself, and your function left {leaf.grad} in it: "
+        "what starts the walk?"
+    )
+    x = Value(3.0, label="x")
+    y = x * x
+    root = call(y + 1.0)
+    seen = (root.grad, y.grad, x.grad)
+    told = f"For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are {seen}"
+    assert seen != (0.0, 0.0, 0.0), f"{told}: was the 1.0 of z wiped out before it was passed on?"
+    assert seen != (1.0, 1.0, 0.0), f"{told}: who spoke first, and what did it have to say?"
+    assert seen != (1.0, 0.0, 0.0), f"{told}: z has its 1.0, and has anyone spoken since?"
+    assert seen != (0.0, 0.0, 6.0), f"{told}: z and y were cleaned after they had been filled in."
+    assert seen == (1.0, 1.0, 6.0), f"{told}, and 1, 1, 6 is right."
+    call(root)
+    again = x.grad
+    call(root)
+    told = f"Called three times, x.grad goes 6.0, {again}, {x.grad}, and 6, 12, 18 is right"
+    assert (again, x.grad) != (18.0, 36.0), f"{told}: what does y still hold from the last call?"
+    assert (again, x.grad) != (6.0, 6.0), f"{told}: a leaf is not yours to reset."
+    assert (again, x.grad) == (12.0, 18.0), f"{told}."
+    assert (root.grad, y.grad) == (1.0, 1.0), (
+        f"After three calls z.grad is {root.grad} and y.grad is {y.grad}: only leaves add up."
+    )
+    a = Value(3.0, label="a")
+    b = a + a
+    call(b + b)
+    assert a.grad == 4.0, (
+        f"For b = a + a, c = b + b the slope of c for a is 4, and {a.grad} came out: "
+        "when does b speak, and how often?"
+    )
+    for _ in range(10):
+        numbers = [random.uniform(-2, 2), random.uniform(-2, 2)]
+        a, b = Value(numbers[0]), Value(numbers[1])
+        b.grad = 5.0  # what a leaf holds is kept
+
+        def near_and_far(a, b):
+            c = a * b
+            d = (c + c).tanh()
+            return (c + d * a) * c
+
+        call(near_and_far(a, b))
+        found, due = [a.grad, b.grad - 5.0], numerical_gradient(near_and_far, numbers)
+        assert all(abs(f - d) < 1e-4 * max(1.0, abs(d)) for f, d in zip(found, due)), (
+            f"On a graph with shared parts the gradients came out as {found[0]:.4f} and "
+            f"{found[1]:.4f}, and measured they are {due[0]:.4f} and {due[1]:.4f}."
+        )
+    chain = x = Value(1.0)
+    for _ in range(1200):
+        chain = chain + 0.5
+    call(chain)
+    assert x.grad == 1.0, f"At the far end of 1200 sums the slope is 1, and {x.grad} arrived."
+
+
+check()
+
+# %% mistake
+# Called three times, x.grad goes 6.0, 18.0, 36.0, and 6, 12, 18 is right: what does y still hold from the last call?
+def backward_from(root):
+    root.grad = 1.0
+    for node in reversed(topological_order(root)):
+        node._backward()
+
+# %% mistake
+# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (0.0, 0.0, 0.0): was the 1.0 of z wiped out before it was passed on?
+def backward_from(root):
+    root.grad += 1.0
+    order = topological_order(root)
+    for node in order:
+        if node._prev:
+            node.grad = 0.0
+    for node in reversed(order):
+        node._backward()
+
+# %% mistake
+# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (1.0, 1.0, 0.0): who spoke first, and what did it have to say?
+def backward_from(root):
+    order = topological_order(root)
+    for node in order:
+        if node._prev:
+            node.grad = 0.0
+    root.grad += 1.0
+    for node in order:
+        node._backward()
+
+# %% mistake
+# Called three times, x.grad goes 6.0, 6.0, 6.0, and 6, 12, 18 is right: a leaf is not yours to reset.
+def backward_from(root):
+    order = topological_order(root)
+    for node in order:
+        node.grad = 0.0
+    root.grad = 1.0
+    for node in reversed(order):
+        node._backward()
+
+# %% mistake
+# A leaf alone has the slope 1 for itself, and your function left 0.0 in it: what starts the walk?
+def backward_from(root):
+    order = topological_order(root)
+    for node in order:
+        if node._prev:
+            node.grad = 0.0
+    for node in reversed(order):
+        node._backward()
+
+# %% mistake
+# For b = a + a, c = b + b the slope of c for a is 4, and 8.0 came out: when does b speak, and how often?
+def backward_from(root):
+    def reset(node):
+        if node._prev:
+            node.grad = 0.0
+        for operand in node._prev:
+            reset(operand)
+
+    def walk(node):
+        node._backward()
+        for operand in node._prev:
+            walk(operand)
+
+    reset(root)
+    root.grad += 1.0
+    walk(root)

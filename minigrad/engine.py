@@ -1,0 +1,225 @@
+"""Reverse-mode automatic differentiation of scalars: `Value` and the order of its backward walk.
+
+Two ideas carry the whole file:
+
+- *Forward.* Every operation makes a node. The node keeps its number, the operands it was made from,
+  and the partial derivative of the result with respect to each operand.
+- *Backward.* The derivative of the last node with respect to any node is the sum, over all paths
+  between them, of the products of the partial derivatives along each path.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from operator import mul
+
+from minigrad.floats import as_float, exp, power, rounded
+
+
+class Value:
+    """A number that remembers how it was made, so that it can tell its derivatives.
+
+    `data` is the number and `grad` the derivative of the last `backward()` with respect to it.
+    A value you write yourself is a *leaf*. Operations pass `_prev` (the operands, in order), `_op`
+    (the symbol) and `_partials` (∂self/∂operand, one for each operand).
+
+    Raises `TypeError` if `data` is not one real number, `ValueError` if an operand has no partial.
+
+    >>> a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    >>> c = a * b
+    >>> c.backward()
+    >>> c.data, a.grad, b.grad
+    (-6.0, -3.0, 2.0)
+    """
+
+    __slots__ = ("_op", "_partials", "_prev", "data", "grad", "label")
+    __array_ufunc__ = None  # NumPy on the left of an operator must ask us, or refuse
+
+    def __init__(
+        self,
+        data: float,
+        _prev: tuple[Value, ...] = (),
+        _op: str = "",
+        _partials: tuple[float, ...] = (),
+        label: str = "",
+    ) -> None:
+        if len(_prev) != len(_partials):
+            raise ValueError(
+                "give each operand its partial derivative (a label goes by name: label='a')"
+            )
+        self.data = data if type(data) is float else as_float(data)
+        self.grad = 0.0
+        self.label = label
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def __repr__(self) -> str:
+        label = f", label={self.label!r}" if self.label else ""
+        return f"Value(data={rounded(self.data)}, grad={rounded(self.grad)}{label})"
+
+    # Arithmetic: value, operands, symbol, partial derivatives.
+
+    def __add__(self, other: Value | float) -> Value:
+        """z = x + y,  ∂z/∂x = 1,  ∂z/∂y = 1"""
+        x, y = self, as_value(other)
+        return Value(x.data + y.data, (x, y), "+", (1.0, 1.0))
+
+    def __sub__(self, other: Value | float) -> Value:
+        """z = x - y,  ∂z/∂x = 1,  ∂z/∂y = -1"""
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __mul__(self, other: Value | float) -> Value:
+        """z = x·y,  ∂z/∂x = y,  ∂z/∂y = x"""
+        x, y = self, as_value(other)
+        return Value(x.data * y.data, (x, y), "*", (y.data, x.data))
+
+    def __truediv__(self, other: Value | float) -> Value:
+        """z = x/y,  ∂z/∂x = 1/y,  ∂z/∂y = -x/y²"""
+        x, y = self, as_value(other)
+        z = x.data / y.data
+        return Value(z, (x, y), "/", (1.0 / y.data, -z / y.data))
+
+    def __pow__(self, other: Value | float) -> Value:
+        """z = xⁿ,  ∂z/∂x = n·xⁿ⁻¹;  with a Value as the exponent also  ∂z/∂n = xⁿ·log x"""
+        n = other.data if isinstance(other, Value) else as_float(other)
+        z, slope, exponent_slope = power(self.data, n)
+        if isinstance(other, Value):
+            return Value(z, (self, other), "**", (slope, exponent_slope))
+        return Value(z, (self,), f"**{n:g}", (slope,))
+
+    def __neg__(self) -> Value:
+        """z = -x,  ∂z/∂x = -1"""
+        return Value(-self.data, (self,), "neg", (-1.0,))
+
+    def __radd__(self, other: float) -> Value:  # other + self, and the 0 that sum() starts from
+        return as_value(other) + self
+
+    def __rsub__(self, other: float) -> Value:  # other - self
+        return as_value(other) - self
+
+    def __rmul__(self, other: float) -> Value:  # other * self
+        return as_value(other) * self
+
+    def __rtruediv__(self, other: float) -> Value:  # other / self
+        return as_value(other) / self
+
+    def __rpow__(self, other: float) -> Value:  # other ** self
+        return as_value(other) ** self
+
+    # Functions of one value.
+
+    def exp(self) -> Value:
+        """z = eˣ,  ∂z/∂x = z"""
+        z = exp(self.data)
+        return Value(z, (self,), "exp", (z,))
+
+    def log(self) -> Value:
+        """z = log x for x > 0,  ∂z/∂x = 1/x"""
+        if self.data <= 0.0:
+            raise ValueError(f"log needs a number above 0, not {rounded(self.data)}")
+        return Value(math.log(self.data), (self,), "log", (1.0 / self.data,))
+
+    def tanh(self) -> Value:
+        """z = tanh x,  ∂z/∂x = 1 - z²"""
+        z = math.tanh(self.data)
+        return Value(z, (self,), "tanh", (1.0 - z * z,))
+
+    def sigmoid(self) -> Value:
+        """z = 1/(1 + e⁻ˣ),  ∂z/∂x = z·(1 - z)"""
+        e = math.exp(-abs(self.data))  # never above 1, so that it cannot overflow
+        z = (1.0 if self.data >= 0.0 else e) / (1.0 + e)
+        return Value(z, (self,), "sigmoid", (z * (1.0 - z),))
+
+    def relu(self) -> Value:
+        """z = max(0, x),  ∂z/∂x = 1 for x > 0, else 0"""
+        below = self.data <= 0.0
+        return Value(0.0 if below else self.data, (self,), "relu", (0.0 if below else 1.0,))
+
+    # The chain rule, and the walk that applies it to every node.
+
+    def _backward(self) -> None:
+        """Pass the gradient on: each operand adds its partial derivative times `self.grad`."""
+        for operand, partial in zip(self._prev, self._partials, strict=True):
+            operand.grad += partial * self.grad
+
+    def backward(self) -> None:
+        """Add, to the `grad` of every leaf, the derivative of this value with respect to that leaf.
+
+        Leaves accumulate until you zero them; the nodes between start afresh at each call.
+
+        >>> x = Value(3.0)
+        >>> y = x * x
+        >>> y.backward()
+        >>> y.backward()
+        >>> x.grad
+        12.0
+        """
+        order = topological_order(self)
+        for node in order:
+            if node._prev:
+                node.grad = 0.0
+        self.grad += 1.0  # ∂self/∂self
+        for node in reversed(order):
+            node._backward()
+
+
+def topological_order(root: Value) -> list[Value]:
+    """Every value that `root` was computed from, once, each after its operands; `root` is last.
+
+    A loop with its own stack, not a recursion: a chain of a million operations works.
+
+    >>> a = Value(1.0, label="a")
+    >>> b = a + a
+    >>> [node._op or node.label for node in topological_order(b * b)]
+    ['a', '+', '*']
+    """
+    placed: dict[Value, None] = {}  # a set that remembers its order
+    stack = [root]
+    while stack:
+        node = stack[-1]
+        for operand in reversed(node._prev):
+            if operand not in placed:
+                stack.append(operand)
+        if stack[-1] is node:  # no operand is left to wait for
+            placed[stack.pop()] = None
+    return list(placed)
+
+
+def dot(
+    ws: Iterable[Value | float], xs: Iterable[Value | float], bias: Value | float = 0.0
+) -> Value:
+    """z = Σ wᵢ·xᵢ + bias as one node,  ∂z/∂wᵢ = xᵢ,  ∂z/∂xᵢ = wᵢ,  ∂z/∂bias = 1
+
+    Raises `ValueError` if there are not as many weights as inputs.
+
+    >>> dot([2.0, 3.0], [10.0, 100.0], bias=1.0)
+    Value(data=321.0, grad=0.0)
+    """
+    weights, inputs, b = as_values(ws), as_values(xs), as_value(bias)
+    if len(weights) != len(inputs):
+        raise ValueError(f"dot needs a weight for each input, not {len(weights)} for {len(inputs)}")
+    w, x = [v.data for v in weights], [v.data for v in inputs]
+    return Value(sum(map(mul, w, x), b.data), (*weights, *inputs, b), "dot", (*x, *w, 1.0))
+
+
+def total(values: Iterable[Value | float]) -> Value:
+    """z = Σ xᵢ as one node, where `sum` makes one for each addition,  ∂z/∂xᵢ = 1
+
+    >>> total([Value(1.0), Value(2.0), Value(3.0)])
+    Value(data=6.0, grad=0.0)
+    """
+    xs = as_values(values)
+    return Value(sum([x.data for x in xs], 0.0), (*xs,), "sum", (1.0,) * len(xs))
+
+
+def as_value(x: Value | float) -> Value:
+    """`x` itself if it is a `Value`, else a new leaf that holds it."""
+    return x if isinstance(x, Value) else Value(x)
+
+
+def as_values(xs: Iterable[Value | float]) -> list[Value]:
+    """`as_value` of each."""
+    return [x if isinstance(x, Value) else Value(x) for x in xs]

@@ -1,0 +1,62 @@
+"""What the engine needs of plain floats: the check at its door, `exp`, `**`, and printing."""
+
+import math
+from numbers import Real
+
+
+def as_float(x: object) -> float:
+    """`x` as a float. Raises `TypeError` for what is not one real number; `True` is none here.
+
+    >>> as_float(3)
+    3.0
+    """
+    if isinstance(x, Real) and not isinstance(x, bool):
+        return float(x)
+    raise TypeError(
+        f"a Value holds one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}"
+    )
+
+
+def exp(x: float) -> float:
+    """eˣ. Raises `OverflowError` above about 709.78, where the result no longer fits a float."""
+    try:
+        return math.exp(x)
+    except OverflowError:
+        raise OverflowError(f"exp({rounded(x)}) is too large for a float") from None
+
+
+def power(x: float, n: float) -> tuple[float, float, float]:
+    """z = xⁿ with ∂z/∂x = n·xⁿ⁻¹ and ∂z/∂n = z·log x.
+
+    The edges: ∂z/∂x is 0 where n is 0; ∂z/∂n is 0 where x is 0, and NaN where x is negative.
+    Raises `ValueError` where z is complex or ∂z/∂x infinite, `ZeroDivisionError` for 0 to a
+    negative power, `OverflowError` if a result is too large for a float.
+
+    >>> power(3.0, 2.0)[:2]
+    (9.0, 6.0)
+    """
+    if x < 0.0 and not n.is_integer():
+        raise ValueError(f"{rounded(x)} ** {n:g} is not a real number: make the base positive")
+    if x == 0.0 and 0.0 < n < 1.0:
+        raise ValueError(f"x ** {n:g} has an infinite slope at x = 0: keep x above 0")
+    try:
+        z = x**n
+        slope = n * x ** (n - 1.0) if n != 0.0 else 0.0
+    except OverflowError:
+        raise OverflowError(
+            f"{rounded(x)} ** {n:g} or its slope is too large for a float"
+        ) from None
+    if x > 0.0:
+        return z, slope, z * math.log(x)
+    return z, slope, 0.0 if x == 0.0 else math.nan
+
+
+def rounded(x: float) -> str:
+    """`x` as text: 4 decimals, or 4 digits if tiny or huge, since the last bits vary by platform.
+
+    >>> rounded(2 / 3), rounded(-0.0), rounded(1e-9 / 3)
+    ('0.6667', '0.0', '3.333e-10')
+    """
+    if x == 0.0 or 1e-3 <= abs(x) < 1e11:
+        return str(round(x, 4) + 0.0)  # + 0.0 turns -0.0 into 0.0
+    return f"{x:.4g}"

@@ -1,0 +1,182 @@
+"""Neural networks out of `Value`s: `Neuron`, `Layer` and `MLP`, and what they share, `Module`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from minigrad.engine import Value, as_values, dot
+from minigrad.floats import as_float
+
+ACTIVATIONS: dict[str, Callable[[Value], Value]] = {
+    "tanh": Value.tanh,
+    "relu": Value.relu,
+    "sigmoid": Value.sigmoid,
+    "linear": lambda x: x,
+}
+
+
+class Module:
+    """What a neuron, a layer and a network share: parameters to train, to zero and to save."""
+
+    def named_parameters(self) -> Iterator[tuple[str, Value]]:
+        """Each parameter with the path that leads to it, such as `layers.0.neurons.2.w.1`."""
+        for name, child in vars(self).items():
+            yield from _named(name, child)
+
+    def parameters(self) -> list[Value]:
+        """Every `Value` that training may change, in a fixed order."""
+        return [parameter for _, parameter in self.named_parameters()]
+
+    def zero_grad(self) -> None:
+        """Set the gradient of every parameter to 0, as must be done before each `backward()`."""
+        for parameter in self.parameters():
+            parameter.grad = 0.0
+
+    def state_dict(self) -> dict[str, float]:
+        """The parameters as plain floats by name: what to save, for instance as JSON."""
+        return {name: parameter.data for name, parameter in self.named_parameters()}
+
+    def load_state_dict(self, state: Mapping[str, float]) -> None:
+        """Take over the numbers of another module's `state_dict()`, or change nothing at all.
+
+        Raises `ValueError` if a name is missing or unknown, `TypeError` if a number is not one.
+        """
+        own = dict(self.named_parameters())
+        if wrong := sorted(own.keys() ^ state.keys()):
+            raise ValueError(
+                f"this state belongs to another shape of model: {wrong[0]!r} is only in one of them"
+            )
+        numbers = {
+            name: as_float(state[name]) for name in own
+        }  # all checked before the first is set
+        for name, parameter in own.items():
+            parameter.data = numbers[name]
+
+
+class Neuron(Module):
+    """One neuron: activation(Σ wᵢ·xᵢ + b), with `nin` weights and a bias, all from U(-1, 1).
+
+    Raises `ValueError` for `nin` below 1, an unknown activation, or other than `nin` inputs.
+
+    >>> neuron = Neuron(2, rng=random.Random(0))
+    >>> neuron([1.0, -1.0])
+    Value(data=0.0141, grad=0.0)
+    """
+
+    def __init__(
+        self, nin: int, activation: str = "tanh", rng: random.Random | None = None
+    ) -> None:
+        _check_size("nin", nin)
+        if activation not in ACTIVATIONS:
+            raise ValueError(
+                f"unknown activation {activation!r}: choose from {', '.join(ACTIVATIONS)}"
+            )
+        uniform = (rng or random).uniform
+        self.w = [Value(uniform(-1, 1), label=f"w{i}") for i in range(nin)]
+        self.b = Value(uniform(-1, 1), label="b")
+        self.activation = activation
+
+    def __call__(self, xs: Iterable[Value | float]) -> Value:
+        """The neuron's output for `nin` numbers."""
+        xs = list(xs)
+        if len(xs) != len(self.w):
+            raise ValueError(f"this neuron takes {len(self.w)} inputs, not {len(xs)}")
+        return ACTIVATIONS[self.activation](dot(self.w, xs, self.b))
+
+    def __repr__(self) -> str:
+        return f"Neuron({len(self.w)}, {self.activation!r})"
+
+
+class Layer(Module):
+    """`nout` neurons side by side, each of which sees all `nin` inputs.
+
+    >>> Layer(2, 3)
+    Layer(2, 3, 'tanh')
+    """
+
+    def __init__(
+        self, nin: int, nout: int, activation: str = "tanh", rng: random.Random | None = None
+    ) -> None:
+        _check_size("nout", nout)
+        self.neurons = [Neuron(nin, activation, rng) for _ in range(nout)]
+
+    def __call__(self, xs: Iterable[Value | float]) -> Value | list[Value]:
+        """The `nout` outputs for `nin` numbers; a single output comes without its list."""
+        return _unwrap(self.outputs(xs))
+
+    def outputs(self, xs: Iterable[Value | float]) -> list[Value]:
+        """The `nout` outputs for `nin` numbers, always as a list."""
+        xs = as_values(xs)  # once, so that the neurons share their inputs
+        return [neuron(xs) for neuron in self.neurons]
+
+    def __repr__(self) -> str:
+        first = self.neurons[0]
+        return f"Layer({len(first.w)}, {len(self.neurons)}, {first.activation!r})"
+
+
+class MLP(Module):
+    """A multi-layer perceptron: `nin` inputs, then a layer for each number in `nouts`.
+
+    `activation` is that of every layer; `output`, if given, is that of the last one ("linear" for
+    scores and logits). The same `seed` gives the same network on every machine; without one,
+    `random`'s own state decides. Raises `ValueError` for a size below 1, no layer, or an unknown
+    activation.
+
+    >>> model = MLP(3, [4, 4, 1], seed=1)
+    >>> len(model.parameters())
+    41
+    >>> model([2.0, 3.0, -1.0])
+    Value(data=0.6457, grad=0.0)
+    """
+
+    def __init__(
+        self,
+        nin: int,
+        nouts: Sequence[int],
+        activation: str = "tanh",
+        output: str | None = None,
+        seed: int | None = None,
+    ) -> None:
+        if not isinstance(nouts, Sequence) or not nouts:
+            raise ValueError(
+                f"nouts is the list of the layers' sizes, such as [4, 4, 1], not {nouts!r}"
+            )
+        rng = None if seed is None else random.Random(seed)
+        nins = [nin, *nouts[:-1]]
+        names = [activation] * (len(nouts) - 1) + [activation if output is None else output]
+        self.layers = [Layer(*shape, rng) for shape in zip(nins, nouts, names, strict=True)]
+
+    def __call__(self, xs: Iterable[Value | float]) -> Value | list[Value]:
+        """The last layer's outputs for `nin` numbers; a single output comes without its list."""
+        first, *others = self.layers
+        outputs = first.outputs(xs)
+        for layer in others:
+            outputs = layer.outputs(outputs)
+        return _unwrap(outputs)
+
+    def __repr__(self) -> str:
+        first, last = self.layers[0].neurons[0], self.layers[-1].neurons[0]
+        nouts = [len(layer.neurons) for layer in self.layers]
+        return f"MLP({len(first.w)}, {nouts}, {first.activation!r}, output={last.activation!r})"
+
+
+def _unwrap(outputs: list[Value]) -> Value | list[Value]:
+    return outputs[0] if len(outputs) == 1 else outputs
+
+
+def _named(name: str, child: object) -> Iterator[tuple[str, Value]]:
+    """The parameters in `child`: a `Value`, a `Module`, or a list of them."""
+    if isinstance(child, Value):
+        yield name, child
+    elif isinstance(child, Module):
+        for path, parameter in child.named_parameters():
+            yield f"{name}.{path}", parameter
+    elif isinstance(child, (list, tuple)):
+        for i, item in enumerate(child):
+            yield from _named(f"{name}.{i}", item)
+
+
+def _check_size(name: str, size: int) -> None:
+    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+        raise ValueError(f"{name} must be a whole number from 1 on, not {size!r}")

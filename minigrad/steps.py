@@ -1,0 +1,180 @@
+"""The two passes over a graph, told step by step: one sentence a node, with the numbers in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from minigrad.engine import Value, topological_order
+from minigrad.floats import rounded
+
+Step = dict[str, Any]
+
+
+def trace(root: Value, visits: Sequence[Value] | None = None) -> list[Step]:
+    """The steps of a forward and a backward pass over the graph of `root`, as plain data.
+
+    Each step is a dict: `phase` ("forward" or "backward"), `text` (one sentence), `nodes` and
+    `edges` (the ids, as in the drawing, of what takes part), `data` and `grad` (the new numbers by
+    node id). The graph is only read: gradients are counted from 0, whatever the nodes hold.
+    With `visits`, the backward pass calls on these nodes in this order, be it right or wrong.
+
+    >>> a = Value(3.0, label="a")
+    >>> for step in trace(a * a):
+    ...     print(step["text"])
+    start: a.data = 3.0
+    forward through *: v1.data = a.data * a.data = 3.0 * 3.0 = 9.0
+    backward from v1: v1.grad = 1.0, and every other grad = 0.0
+    backward through *: a.grad += a.data * v1.grad = 3.0 * 1.0 = 3.0; a.grad += a.data * v1.grad = \
+3.0 * 1.0 = 3.0, in all 3.0 + 3.0 = 6.0
+    """
+    order = topological_order(root)
+    if visits is None:
+        visits = [node for node in reversed(order) if node._prev]
+    return [*_forward(order), *_backward(order, visits)]
+
+
+def _forward(order: list[Value]) -> Iterator[Step]:
+    """One step for the leaves, and one for each operation."""
+    names, ids = node_names(order), node_ids(order)
+    leaves = [node for node in order if not node._prev]
+    facts = [f"{names[leaf]}.data = {rounded(leaf.data)}" for leaf in leaves if leaf.label]
+    text = "start: " + (", ".join(facts) or "the numbers that were given")
+    yield _step(
+        "forward", text, [ids[leaf] for leaf in leaves], data={ids[x]: x.data for x in leaves}
+    )
+    for node in order:
+        if node._prev:
+            text = f"forward through {node._op}: {names[node]}.data = {_computation(node, names)}"
+            data = {ids[node]: node.data}
+            yield _step("forward", text, [ids[node]], edge_ids(node, ids), data=data)
+
+
+def _backward(order: list[Value], visits: Sequence[Value]) -> Iterator[Step]:
+    """One step for the seed gradient, and one for each visit to a node."""
+    names, ids, root = node_names(order), node_ids(order), order[-1]
+    grads = dict.fromkeys(order, 0.0) | {root: 1.0}
+    text = f"backward from {names[root]}: {names[root]}.grad = 1.0, and every other grad = 0.0"
+    yield _step("backward", text, [ids[root]], grad={ids[node]: grads[node] for node in order})
+    for node in visits:
+        text = f"backward through {node._op}: " + "; ".join(_pass_on(node, names, grads))
+        changed = {ids[operand]: grads[operand] for operand in node._prev}
+        nodes = [ids[node], *changed]
+        yield _step("backward", text, nodes, edge_ids(node, ids), grad=changed)
+
+
+def node_ids(order: list[Value]) -> dict[Value, str]:
+    """The id of each node in a topological order: `n0`, `n1`, ... the same at every drawing."""
+    return {node: f"n{i}" for i, node in enumerate(order)}
+
+
+def edge_ids(node: Value, ids: dict[Value, str]) -> list[str]:
+    """The ids of the edges into `node`: one for each operand, and the one from its operation."""
+    into = [f"{ids[operand]}-{ids[node]}-{i}" for i, operand in enumerate(node._prev)]
+    return [*into, f"op-{ids[node]}"]
+
+
+def node_names(order: list[Value]) -> dict[Value, str]:
+    """What to call each node: its label, else a leaf by its number, another by its place (v3)."""
+    names: dict[Value, str] = {}
+    bearers: Counter[str] = Counter()
+    for i, node in enumerate(order):
+        name = node.label or (f"v{i}" if node._prev else rounded(node.data))
+        if node.label or node._prev:  # two numbers may look alike, two names may not
+            bearers[name] += 1
+        names[node] = f"{name} ({bearers[name]})" if bearers[name] > 1 else name
+    return names
+
+
+def _step(
+    phase: str,
+    text: str,
+    nodes: Sequence[str],
+    edges: Sequence[str] = (),
+    data: dict[str, float] | None = None,
+    grad: dict[str, float] | None = None,
+) -> Step:
+    return {
+        "phase": phase,
+        "text": text,
+        "nodes": list(nodes),
+        "edges": list(edges),
+        "data": data or {},
+        "grad": grad or {},
+    }
+
+
+def _pass_on(node: Value, names: dict[Value, str], grads: dict[Value, float]) -> list[str]:
+    """One clause for each operand of `node`, whose share is added to `grads` on the way."""
+    grad, clauses = grads[node], []
+    for i, (operand, partial) in enumerate(zip(node._prev, node._partials, strict=True)):
+        before, share = grads[operand], partial * grad
+        grads[operand] = before + share
+        clause = f"{_grad(operand, names)} += {_slope(node, i, names)} * {names[node]}.grad"
+        clause += f" = {rounded(partial)} * {rounded(grad)} = {rounded(share)}"
+        if before != 0.0:
+            clause += f", in all {rounded(before)} + {rounded(share)} = {rounded(grads[operand])}"
+        clauses.append(clause)
+    return clauses
+
+
+def _computation(node: Value, names: dict[Value, str]) -> str:
+    """How `node` came to its number: in names, in numbers, and the result."""
+    in_names = _expression(node._op, [_data(operand, names) for operand in node._prev])
+    in_numbers = _expression(node._op, [rounded(operand.data) for operand in node._prev])
+    both = in_names if in_names == in_numbers else f"{in_names} = {in_numbers}"
+    return f"{both} = {rounded(node.data)}"
+
+
+def _expression(op: str, xs: list[str]) -> str:
+    """The operation `op` of the operands `xs`, written as one would."""
+    if op in ("+", "-", "*", "/"):
+        return f" {op} ".join(xs)
+    if op == "**":
+        return f"({xs[0]}) ** {xs[1]}"
+    if op == "sum":
+        return " + ".join(xs)
+    if op == "dot":
+        *factors, bias = xs
+        half = len(factors) // 2
+        pairs = zip(factors[:half], factors[half:], strict=True)
+        return " + ".join([*(f"{w} * {x}" for w, x in pairs), bias])
+    if op == "neg":
+        return f"-({xs[0]})"
+    if op.startswith("**"):
+        return f"({xs[0]}) ** {op[2:]}"
+    return f"{op}({', '.join(xs)})"
+
+
+def _slope(node: Value, i: int, names: dict[Value, str]) -> str:
+    """∂node/∂operand for operand `i`, in names."""
+    xs, z = [_data(operand, names) for operand in node._prev], f"{names[node]}.data"
+    if node._op == "dot":
+        half = len(xs) // 2
+        return "1" if i == 2 * half else xs[(i + half) % (2 * half)]
+    slopes = {
+        "+": ["1", "1"],
+        "-": ["1", "-1"],
+        "*": [xs[-1], xs[0]],
+        "/": [f"1 / {xs[-1]}", f"-{z} / {xs[-1]}"],
+        "neg": ["-1"],
+        "exp": [z],
+        "log": [f"1 / {xs[0]}"],
+        "tanh": [f"(1 - {z}²)"],
+        "sigmoid": [f"{z}·(1 - {z})"],
+        "sum": ["1"] * len(xs),
+    }
+    if node._op in slopes:
+        return slopes[node._op][i]
+    return f"∂{names[node]}/∂{names[node._prev[i]]}"
+
+
+def _data(node: Value, names: dict[Value, str]) -> str:
+    """How a formula names the number in `node`: `a.data`, or its number for an unlabelled leaf."""
+    return f"{names[node]}.data" if node.label or node._prev else names[node]
+
+
+def _grad(node: Value, names: dict[Value, str]) -> str:
+    """How a formula names the gradient in `node`: `a.grad`, or `(2.0).grad` without a label."""
+    return f"{names[node]}.grad" if node.label or node._prev else f"({names[node]}).grad"

@@ -1,0 +1,160 @@
+"""The speed and the weight of the live pages, in the machine's Chromium, from a site on localhost.
+
+    python tests/bench/live.py [SITE]
+
+Builds the site first unless one is given. The last column is what is to be reached.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
+
+from browser.conftest import FLAGS, Files, Server  # noqa: E402  (after the path is set)
+
+OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
+CHAPTER = "/tutorial/04-backward/"
+GRAPH = """from minigrad import Value, draw_dot
+xs = [Value(float(i)) for i in range(15)]
+y = sum([x * x for x in xs]).tanh()
+y.backward()
+draw_dot(y)"""
+WATCH = """() => { window.gaps = []; let last = performance.now();
+  const tick = (now) => { gaps.push(now - last); last = now; requestAnimationFrame(tick); };
+  requestAnimationFrame(tick); }"""
+TRAINING = """from minigrad import MLP
+model = MLP(2, [16, 16, 1], seed=0)
+for step in range(10):
+    loss = sum([model([i / 10, 1.0 - i / 10]) ** 2 for i in range(20)])
+    model.zero_grad()
+    loss.backward()
+    print(step, loss.data)"""
+# From the click to the first output, measured in the page.
+RUN = """(code) => new Promise((resolve) => {
+  const cell = document.querySelector("[data-snippet]");
+  const [run, edit] = cell.querySelectorAll(".live button");
+  edit.click();
+  cell.querySelector("textarea").value = code;
+  const output = cell.querySelector(".live__output");
+  const start = performance.now();
+  new MutationObserver((_, observer) => {
+    if (!output.querySelector("pre, figure")) return;
+    observer.disconnect();
+    resolve(performance.now() - start);
+  }).observe(output, { childList: true, subtree: true });
+  run.click();
+})"""
+STEPS = """() => { const panel = document.querySelector(".live__output .stepper");
+  const times = [];
+  panel.querySelector("button").click();
+  for (let i = 0; i < 60; i++) {
+    const start = performance.now();
+    panel.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    document.body.offsetWidth; // lays the page out
+    times.push(performance.now() - start);
+  }
+  return [times, panel.closest("figure").querySelectorAll(".node.value").length]; }"""
+
+
+def main(site: Path) -> None:
+    """Print the table."""
+    from playwright.sync_api import sync_playwright
+
+    with Server(("127.0.0.1", 0), partial(Files, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}"
+        with sync_playwright() as playwright:
+            weigh(playwright, base, site)
+            measure(playwright, base)
+        server.shutdown()
+
+
+def weigh(playwright: Any, base: str, site: Path) -> None:
+    """What a chapter asks for before the first click, gzipped: in each line the heaviest."""
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    whole, ours, fonts = [], [], []
+    for chapter in sorted((site / "tutorial").iterdir()):
+        page = browser.new_page()  # nothing is cached from the chapter before
+        seen: set[str] = set()
+        page.on("request", lambda request, seen=seen: seen.add(request.url))
+        page.goto(f"{base}/tutorial/{chapter.name}/")
+        page.wait_for_load_state("networkidle")
+        page.close()
+        sizes = {url: packed(site / url.removeprefix(base + "/").split("?")[0]) for url in seen}
+        fonts.append(sum(size for url, size in sizes.items() if url.endswith(".woff2")))
+        ours.append(sum(size for url, size in sizes.items() if OWN.search(url)))
+        whole.append(sum(sizes.values()) - fonts[-1])
+    browser.close()
+    tell("a chapter before the first click, gzipped, no font", max(whole), 150, "kB")
+    tell("  of which our scripts and style", max(ours), 10, "kB")
+    tell("  the mathematical font", max(fonts), 30, "kB")
+
+
+def packed(path: Path) -> float:
+    """The size of a file as it is sent, in kB."""
+    content = (path / "index.html" if path.is_dir() else path).read_bytes()
+    return len(content if path.suffix == ".woff2" else gzip.compress(content, 9)) / 1000
+
+
+def measure(playwright: Any, base: str) -> None:
+    """Starting, stepping and painting."""
+    first, later = [], []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as profile:
+            context = playwright.chromium.launch_persistent_context(
+                profile, executable_path=shutil.which("chromium"), args=FLAGS, headless=True
+            )
+            page = context.new_page()
+            for times in (first, later, later):
+                page.goto(base + CHAPTER)
+                page.wait_for_selector(".live")
+                times.append(page.evaluate(RUN, "print(1)") / 1000)
+            if len(first) == 3:
+                finish(page)
+            context.close()
+    tell("the first Run from an empty profile, to its output", min(first), 2.0, "s", first)
+    tell("a Run after a later page load, to its output", min(later), 1.0, "s", later)
+
+
+def finish(page: Any) -> None:
+    """Stepping through a large graph, and painting while Python trains; in a page that has run."""
+    page.reload()
+    page.wait_for_selector(".live")
+    page.evaluate(RUN, GRAPH)
+    page.wait_for_selector(".live__output .stepper")
+    times, nodes = page.evaluate(STEPS)
+    tell(f"a key of the stepper on {nodes} nodes, the slowest of 60", max(times), 50, "ms")
+    page.evaluate(WATCH)
+    cell = page.locator("[data-snippet]").first
+    cell.locator("textarea").fill(TRAINING)
+    cell.get_by_role("button", name="Run").click()
+    cell.get_by_role("button", name="Stop").wait_for(state="hidden", timeout=60_000)
+    tell("the longest gap between frames while it trains", max(page.evaluate("gaps")), 50, "ms")
+
+
+def tell(what: str, got: float, limit: float, unit: str, runs: list[float] | None = None) -> None:
+    """A line of the table, with all the runs if there were several."""
+    more = f"  (median {statistics.median(runs):.2f} of {len(runs)} runs)" if runs else ""
+    print(f"{what:<55} {got:8.2f} {unit:<3} {limit:6g}{more}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            build = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder]
+            subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+            main(Path(folder))

@@ -1,0 +1,155 @@
+"""A real browser, the built site on a server of its own, and what every page must keep to."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from requirements import require
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """A static server that does not mind a visitor who leaves."""
+
+    def handle_error(self, *_: Any) -> None:
+        pass
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    """The files as any static server gives them, without a log.
+
+    The map of the site names the port it was built for: pages are swapped only if that is ours.
+    """
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        if self.path != "/sitemap.xml":
+            return super().do_GET()
+        text = Path(self.directory, "sitemap.xml").read_text(encoding="utf-8")
+        text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.server.server_port}")
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> Iterator[str]:
+    """The address of the built site."""
+    if not (site / "live").exists():
+        require("node")  # where it is asked for, a site without the live pages is a failure
+        pytest.skip("the libraries of the live pages could not be fetched")
+    handler = functools.partial(Files, directory=str(site))
+    with Server(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The machine's Chromium."""
+    program = require("chromium")
+    require("playwright")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any, base: str) -> Iterator[Any]:
+    """Opens a page as a new visitor; in the end, none may have complained or asked outside."""
+    contexts, complaints = [], []
+
+    def open_page(address: str = "/", width: int = 1200, height: int = 800, **options: Any) -> Any:
+        context = chromium.new_context(
+            base_url=base, viewport={"width": width, "height": height}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.complaints = complaints
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        context.on("request", lambda request: asked(request.url))
+        page.goto(address)
+        return page
+
+    def asked(url: str) -> None:
+        if not url.startswith((base, "data:", "blob:")):
+            complaints.append(f"a request to {url}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+class Cell:
+    """A snippet on a page, as a reader meets it."""
+
+    def __init__(self, page: Any, name: str) -> None:
+        self.page = page
+        self.group = page.get_by_role("group", name=name, exact=True)
+        self.output = page.get_by_role("region", name=f"Output of {name.lower()}", exact=True)
+        self.status = self.group.locator(".live__status")
+
+    def button(self, name: str) -> Any:
+        return self.group.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> Cell:
+        self.button(name).click()
+        return self
+
+    def write(self, code: str) -> Cell:
+        """Put `code` in place of the snippet."""
+        if self.button("Edit").is_visible():
+            self.press("Edit")
+        self.group.get_by_role("textbox").fill(code)
+        return self
+
+    def run(self, code: str | None = None) -> str:
+        """Run, wait for the end, and give what is shown."""
+        if code is not None:
+            self.write(code)
+        self.press("Run")
+        return self.ended()
+
+    def ended(self) -> str:
+        self.button("Stop").wait_for(state="hidden", timeout=60_000)
+        return self.output.inner_text().strip() if self.output.is_visible() else ""
+
+
+@pytest.fixture
+def cells() -> Any:
+    """The snippets of a page, in order; those in folded boxes are unfolded."""
+
+    def cells(page: Any) -> list[Cell]:
+        page.locator(".live").first.wait_for(state="attached")
+        page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true; })")
+        groups = page.locator("[data-snippet]:has(.live)").all()
+        return [Cell(page, group.get_attribute("aria-label")) for group in groups]
+
+    return cells

@@ -1,0 +1,140 @@
+"""Exercises in place and progress kept: answered, checked, helped, remembered and carried on."""
+
+from __future__ import annotations
+
+import pytest
+from _ext.exercise import load
+
+from browser.test_site import violations
+
+PAGE = "/tutorial/01-slopes/"
+NAME = "measure-a-slope"
+EXERCISE = load(NAME)
+
+
+class Exercise:
+    """An exercise on a page, as a reader meets it."""
+
+    def __init__(self, page, name=NAME):
+        self.page = page
+        self.box = page.locator(f"#exercise-{name}")
+        self.area = self.box.get_by_role("textbox")
+        self.verdict = self.box.locator(".live__verdict")
+        self.area.wait_for()
+
+    def press(self, name):
+        self.box.get_by_role("button", name=name).click()
+
+    def answer(self, code):
+        """Check an answer; what the page says of it."""
+        self.area.fill(code)
+        self.press("Check")
+        self.page.wait_for_function(
+            "box => !/^(Loading|Checking|$)/.test(box.querySelector('.live__verdict').textContent)"
+            " && box.querySelector('button').ariaDisabled !== 'true'",
+            arg=self.box.element_handle(),
+            timeout=60_000,
+        )
+        return self.verdict.inner_text()
+
+
+@pytest.fixture
+def exercise(open_page):
+    return Exercise(open_page(PAGE))
+
+
+def test_the_blank_is_there_to_be_filled_in_and_fails(exercise):
+    assert exercise.area.input_value() == EXERCISE.blank
+    assert exercise.answer(EXERCISE.blank) == EXERCISE.verdict(EXERCISE.blank)
+
+
+def test_the_solution_passes_and_each_mistake_gets_its_own_message(exercise):
+    for message, wrong in EXERCISE.mistakes:
+        assert exercise.answer(wrong) == message
+    assert exercise.answer(EXERCISE.solution) == "Passed."
+
+
+def test_an_answer_that_stops_with_an_error_is_told_so(exercise):
+    assert exercise.answer("1 / 0").startswith("Your answer stops with an error: ZeroDivisionError")
+
+
+def test_an_answer_that_never_ends_is_stopped(exercise):
+    exercise.area.fill("while True:\n    pass")
+    exercise.press("Check")
+    exercise.page.get_by_text("Checking", exact=True).wait_for(timeout=60_000)
+    exercise.press("Stop")
+
+    exercise.page.get_by_text("Stopped.", exact=True).wait_for()
+    assert exercise.answer(EXERCISE.solution) == "Passed."
+
+
+def test_hints_come_one_at_a_time_and_the_solution_when_asked_for(exercise):
+    hints, solution = exercise.box.locator("details.hint"), exercise.box.locator("details.success")
+    assert not solution.is_visible()
+    for number in range(len(EXERCISE.hints)):
+        assert not hints.nth(number).is_visible()
+        exercise.press(f"Hint {number + 1} of {len(EXERCISE.hints)}")
+        assert hints.nth(number).locator("p").first.is_visible()
+
+    exercise.press("Show the solution")
+    assert solution.locator("code").is_visible()
+
+
+def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
+    exercise.answer(EXERCISE.solution)
+    exercise.page.reload()
+    again = Exercise(exercise.page)
+    assert again.area.input_value() == EXERCISE.solution
+    assert again.verdict.inner_text() == "Passed before."
+
+    again.press("Reset")
+    exercise.page.reload()
+    fresh = Exercise(exercise.page)
+    assert fresh.area.input_value() == EXERCISE.blank
+    assert fresh.verdict.inner_text() == ""
+
+
+def test_checking_is_done_by_keyboard(exercise):
+    exercise.area.fill(EXERCISE.solution)
+    exercise.area.press("Control+Enter")
+    exercise.box.get_by_text("Passed.", exact=True).wait_for(timeout=60_000)
+
+
+def told(page, text):
+    """Wait until the page says so of the reader's progress."""
+    page.locator("#progress [role=status]", has_text=text).wait_for()
+
+
+def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, open_page):
+    page = exercise.page
+    exercise.answer(EXERCISE.solution)
+    page.locator("article > :last-child").scroll_into_view_if_needed()
+    page.get_by_role("img", name="read").first.wait_for(state="attached")
+    page.goto("/")
+    told(page, "Chapters read: 1 of 10. Exercises passed: 1 of ")
+
+    code = page.locator("#progress-code").input_value()
+    other = open_page("/")
+    told(other, "Chapters read: 0 of 10")
+    other.locator("#progress summary").click()
+    other.locator("#progress-code").fill("nonsense")
+    other.get_by_role("button", name="Use this code").click()
+    told(other, "not a progress code")
+    other.locator("#progress-code").fill(code)
+    other.get_by_role("button", name="Use this code").click()
+    told(other, "Chapters read: 1 of 10")
+
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.get_by_role("button", name="Reset").click()
+    told(other, "Chapters read: 0 of 10")
+    assert open_page("/").context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_an_exercise_raises_a_barrier(open_page, scheme):
+    exercise = Exercise(open_page(PAGE, color_scheme=scheme, reduced_motion="reduce"))
+    exercise.answer("1 / 0")
+    exercise.press("Hint 1")
+    exercise.press("Show the solution")
+
+    assert violations(exercise.page) == []

@@ -1,0 +1,187 @@
+"""Every page of the site in a browser: alone in the world, readable by all, on any screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from requirements import require
+
+from browser.conftest import ROOT, Cell
+
+AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
+FIRST = "/tutorial/01-slopes/"
+
+
+@pytest.fixture
+def addresses(site):
+    """Every page of the site."""
+    pages = sorted(site.rglob("*.html"))
+    return ["/" + page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
+
+
+def follow(page, direction):
+    """To the next chapter or the last, as a reader goes, until the page is there."""
+    link = page.get_by_role("link", name=re.compile(f"^{direction}: "))
+    title = link.get_attribute("aria-label").removeprefix(f"{direction}: ").split(". ")[-1]
+    link.click()
+    page.get_by_role("heading", name=title, level=1).wait_for()
+
+
+def violations(page):
+    """What axe finds wrong, with where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(
+        """() => axe.run().then(result => result.violations.map(
+        v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))"""
+    )
+
+
+@pytest.mark.parametrize("scheme,width", [("light", 1200), ("dark", 1200), ("light", 320)])
+def test_no_page_raises_a_barrier(open_page, addresses, scheme, width):
+    page = open_page(width=width, color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if wrong := violations(page):
+            found[address] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_a_snippet_raises_a_barrier(open_page, cells, scheme):
+    page = open_page("/tutorial/04-backward/", color_scheme=scheme, reduced_motion="reduce")
+    ran, failed, drawn, edited, runs, *_ = cells(page)
+    ran.run("print('x' * 500)")
+    failed.run("1 / 0")
+    drawn.write("from minigrad import *\nx = Value(1.0) * 2\ndraw_dot(x)")
+    failed.write("")
+    drawn.run()
+    drawn.output.get_by_role("button", name="Previous").click()
+    edited.write("")
+    runs.write("while True: pass").press("Run")
+
+    assert violations(page) == []
+    runs.press("Stop")
+
+
+def test_no_page_scrolls_sideways_on_a_phone(open_page, addresses):
+    page = open_page(width=320, height=640)
+    wide = []
+    for address in addresses:
+        page.goto(address)
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 320:
+            wide.append((address, width))
+    assert wide == []
+
+
+def test_a_snippet_is_run_and_edited_on_a_phone(open_page, cells):
+    page = open_page(FIRST, width=320, height=640)
+    (cell, *_) = cells(page)
+    assert cell.run("print('on a phone', 'x' * 200)").startswith("on a phone")
+    for name in ("Run", "Reset"):
+        box = cell.button(name).bounding_box()
+        assert 0 <= box["x"] and box["x"] + box["width"] <= 320
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+
+
+def test_pages_are_swapped_both_ways_and_each_starts_clean(open_page, cells):
+    page = open_page(FIRST)
+    page.evaluate("window.same = true")
+    (cell, *_) = cells(page)
+    cell.run("x = 5")
+
+    follow(page, "Next")
+
+    (cell, *_) = cells(page)
+    assert "NameError" in cell.run("x")
+    follow(page, "Previous")
+    (cell, *_) = cells(page)
+    assert "NameError" in cell.run("x")
+    assert cell.run("1 + 1") == "2"
+    snippets = page.locator("[data-snippet]:not([data-needs])")
+    assert snippets.locator(".live").count() == snippets.count()
+    assert page.evaluate("window.same")  # all this without loading a page
+
+
+def test_leaving_a_page_ends_what_runs_there(open_page, cells):
+    page = open_page(FIRST)
+    (cell, *_) = cells(page)
+    cell.write("while True: pass").press("Run")
+    cell.button("Stop").wait_for()
+
+    follow(page, "Next")
+
+    (cell, *_) = cells(page)
+    assert cell.run("1 + 1") == "2"
+
+
+def test_a_page_may_spoil_the_library_for_itself_alone(open_page, cells):
+    page = open_page(FIRST)
+    (cell, *_) = cells(page)
+    cell.run("import minigrad\nminigrad.Value.__add__ = None")
+
+    follow(page, "Next")
+
+    (cell, *_) = cells(page)
+    code = "from minigrad import Value\nValue(1.0) + 1.0"
+    assert cell.run(code) == "Value(data=2.0, grad=0.0)"
+
+
+def test_without_scripts_all_is_there_and_nothing_is_dead(open_page):
+    page = open_page("/tutorial/04-backward/", java_script_enabled=False)
+    assert page.locator(".snippet__output").first.is_visible()
+    assert page.locator("figure.graph svg").first.is_visible()
+    assert page.locator(".live button, .stepper button").count() == 0
+    page.locator(".graph__steps summary").first.click()
+    assert page.locator(".graph__steps li").first.is_visible()
+
+
+def test_the_book_runs_with_the_network_cut(open_page, cells, base):
+    page = open_page(FIRST)
+    refused = []
+    page.context.route(lambda url: not url.startswith(base), lambda r: refused.append(r.abort()))
+    (cell, *_) = cells(page)
+    code = "from minigrad import *\na = Value(2.0) * 3\na.backward()\ndraw_dot(a)"
+    cell.run(code)
+    assert cell.output.locator("svg").is_visible()
+    assert refused == []
+
+
+def test_a_site_below_another_address_runs_too(chromium, site, tmp_path):
+    import functools
+    import threading
+
+    from browser.conftest import Files, Server
+
+    (tmp_path / "some" / "where").mkdir(parents=True)
+    (tmp_path / "some" / "where" / "book").symlink_to(site)
+    with Server(("127.0.0.1", 0), functools.partial(Files, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/some/where/book/tutorial/01-slopes/")
+        cell = Cell(page, "Snippet 1")
+        assert cell.run("6 * 7") == "42"
+        page.close()
+        server.shutdown()
+
+
+def test_in_print_the_buttons_are_gone_and_the_steps_are_there(open_page):
+    page = open_page("/tutorial/04-backward/")
+    page.locator(".live").first.wait_for(state="attached")
+    page.emulate_media(media="print")
+    assert not page.locator(".live, .stepper").first.is_visible()
+    assert page.locator(".graph__steps li").first.is_visible()
+
+
+def test_with_reduced_motion_nothing_moves(open_page):
+    page = open_page("/tutorial/04-backward/", reduced_motion="reduce")
+    moving = page.locator("figure.graph .node polygon").first
+    assert moving.evaluate("e => getComputedStyle(e).transitionDuration") == "0s"
+
+
+def test_axe_is_here():
+    if not AXE.exists():
+        require("node")
+        pytest.skip("axe-core could not be fetched")

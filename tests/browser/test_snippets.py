@@ -1,0 +1,287 @@
+"""Run, Edit, Reset and Stop, as a reader uses them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+PAGE = "/tutorial/04-backward/"
+
+
+@pytest.fixture
+def cell(open_page, cells):
+    """The first snippet of a page."""
+    return cells(open_page(PAGE))[0]
+
+
+def test_a_snippet_prints_what_the_book_prints(open_page, cells):
+    for each in cells(open_page(PAGE))[:8]:
+        recorded = each.group.locator(".snippet__output")
+        book = recorded.inner_text().strip() if recorded.count() else ""
+
+        shown = each.run()
+
+        assert "Traceback" in shown or shown.startswith(book)
+
+
+def test_python_is_not_loaded_before_the_first_run(open_page):
+    page = open_page()
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+
+    assert loaded
+    assert [address for address in loaded if "/live/" in address and "math" not in address] == []
+
+
+def test_edited_code_is_what_runs(cell):
+    assert cell.run("print(6 * 7)\n0") == "42\n0"
+
+
+def test_the_last_value_is_shown_as_in_a_notebook(cell):
+    assert cell.run("x = ''\nx").strip() == "''"
+    assert cell.run("None") == ""
+    assert cell.run("print('seen')").strip() == "seen"
+
+
+def test_reset_brings_back_the_book(cell):
+    before = cell.group.inner_text()
+    cell.run("print('mine')")
+
+    cell.press("Reset")
+
+    assert "mine" not in cell.group.inner_text()
+    assert cell.group.inner_text().replace("As in the book.", "").split() == before.split()
+    assert cell.button("Run").evaluate("e => e === document.activeElement")
+
+
+def test_a_run_first_runs_the_snippets_above(open_page, cells):
+    first, second, third, *_ = cells(open_page(PAGE))
+    first.write("x = 1")
+    second.write("x += 1")
+
+    assert third.run("x") == "2"
+    assert "after snippet 1, snippet 2" in third.status.inner_text()
+    assert second.run() == ""
+    assert third.run() == "3"  # what has run is not run again
+
+
+def test_a_change_above_is_seen_below(open_page, cells):
+    first, second, third, *_ = cells(open_page(PAGE))
+    first.write("x = 1")
+    second.write("y = x + 1")
+    assert third.run("y") == "2"
+
+    first.write("x = 10")
+
+    assert third.run() == "11"
+
+
+def test_a_run_stops_at_a_snippet_above_that_fails(open_page, cells):
+    first, second, *_ = cells(open_page(PAGE))
+    first.write("nonsense")
+
+    assert second.run("1 + 1") == ""
+    assert "snippet 1 above stopped" in second.status.inner_text()
+    first.press("Reset")
+    assert second.run() == "2"
+
+
+def test_an_error_shows_the_readers_own_lines_and_no_others(cell):
+    shown = cell.run("def f(x):\n    return 1 / x\n\nprint('before')\nf(0)")
+
+    assert shown.startswith("before\nTraceback (most recent call last):")
+    assert 'File "snippet 1", line 5, in <module>' in shown
+    assert "return 1 / x" in shown
+    assert shown.endswith("ZeroDivisionError: division by zero")
+    assert "run.py" not in shown and "browser.py" not in shown
+
+
+def test_a_syntax_error_is_shown_where_it_is(cell):
+    shown = cell.run("x = 1\nif x\n    print(x)")
+
+    assert shown.startswith('File "snippet 1", line 2\n')
+    assert "SyntaxError: expected ':'" in shown
+    assert "ast.py" not in shown
+
+
+def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
+    page = open_page(PAGE)
+    first, second, *_ = cells(page)
+    first.run("x = 5")
+    second.write("print('on')\nwhile True: pass").press("Run")
+    page.wait_for_function("document.body.innerText.includes('on')")
+
+    second.press("Stop")
+
+    second.ended()
+    assert "Stopped. The variables of this page are lost" in second.status.inner_text()
+    assert second.button("Run").evaluate("e => e === document.activeElement")
+    assert second.run("x + 1") == "6"  # the one above ran again
+
+
+def test_stop_ends_what_waits_as_well(open_page, cells):
+    first, second, *_ = cells(open_page(PAGE))
+    first.write("while True: pass").press("Run")
+    second.write("1").press("Run")
+
+    first.press("Stop")
+
+    assert second.ended() == ""
+    assert "Stopped" in second.status.inner_text()
+
+
+def test_a_crash_of_the_runtime_is_told_and_python_starts_again(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+
+    cell.run("x = []\nfor i in range(100_000): x = [x]\nx")
+
+    assert "crashed" in cell.status.inner_text()
+    assert cell.run("1 + 1") == "2"
+    page.complaints[:] = [x for x in page.complaints if "fatal" not in x and "stack" not in x]
+
+
+def test_memory_that_runs_out_is_told(cell):
+    shown = cell.run("too_many = [0] * 600_000_000")
+
+    assert "MemoryError" in shown
+    assert "all the memory that a page may have" in shown
+    assert cell.run("2 + 2") == "4"
+
+
+def test_input_has_a_sentence_of_its_own(cell):
+    assert "input() cannot ask in this page" in cell.run("name = input('Who? ')")
+
+
+def test_long_output_is_cut_and_the_page_stays_alive(cell):
+    shown = cell.run("for i in range(300_000): print(i)")
+
+    assert shown.startswith("0\n1\n2\n")
+    assert 100_000 < len(shown) < 101_000
+    assert "Cut here" in shown[-100:]
+
+
+def test_progress_is_seen_while_the_snippet_runs(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    cell.write("import time\nfor i in range(40):\n    print('step', i)\n    time.sleep(0.1)")
+
+    cell.press("Run")
+
+    page.wait_for_function("document.body.innerText.includes('step 3')")
+    assert cell.button("Stop").is_visible()
+    assert "step 39" not in cell.output.inner_text()
+    cell.press("Stop").ended()
+
+
+def test_the_page_paints_while_python_works(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    cell.run("1")
+    page.evaluate(
+        """() => { window.gaps = []; let last = performance.now();
+        const tick = (now) => { gaps.push(now - last); last = now; requestAnimationFrame(tick); };
+        requestAnimationFrame(tick); }"""
+    )
+
+    cell.run("import time\nend = time.time() + 1\nwhile time.time() < end: print('.', end='')")
+
+    assert max(page.evaluate("gaps")) < 500  # the benchmark has the finer number
+
+
+def test_the_code_is_edited_as_code(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    area = cell.write("").group.get_by_role("textbox")
+    for line in ("for i in range(2):", "print(i)"):
+        area.press_sequentially(line)
+        area.press("Enter")
+    area.press("Backspace")
+    area.press("Backspace")
+    area.press("Control+Enter")
+
+    assert area.input_value() == "for i in range(2):\n    print(i)\n  "
+    assert cell.ended() == "0\n1"
+    area.press("Control+z")
+    assert area.input_value() != "for i in range(2):\n    print(i)\n  "
+    area.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Run"
+
+
+def test_all_is_done_by_keyboard_alone(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    cell.button("Run").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Edit
+    page.keyboard.press("Control+a")
+    page.keyboard.type("print(1)\nwhile True: pass")
+    page.keyboard.press("Control+Enter")
+    cell.output.get_by_text("1").wait_for()
+    page.keyboard.press("Tab")  # Run, which is off and keeps its place
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Stop
+
+    cell.ended()
+    assert "Stopped" in cell.status.inner_text()
+
+
+def test_a_drawing_of_edited_code_is_drawn_and_can_be_stepped(cell):
+    cell.run(
+        "from minigrad import Value, draw_dot\n"
+        "a = Value(4.0, label='a')\nb = (a * a).relu()\nb.backward()\n"
+        "draw_dot(b, title='<A> \"square\" & more')"
+    )
+    figure = cell.output.locator("figure.graph")
+
+    assert figure.get_by_role("img", name='<A> "square" & more').is_visible()
+    assert "grad 8.0" in figure.locator("svg").text_content()
+    assert figure.locator("svg title").count() == 1
+    figure.get_by_role("button", name="First").click()
+    assert "data ?" in figure.locator("svg").text_content()
+    assert re.search("1 of 6 .* a.data = 4.0", figure.get_by_role("status").inner_text())
+
+
+def test_a_graph_too_large_to_draw_is_refused_with_a_sentence(cell):
+    shown = cell.run(
+        "from minigrad import Value, draw_dot\nx = Value(1.0)\n"
+        "for i in range(1000): x = x * 1.0\ndraw_dot(x)"
+    )
+
+    assert "too many to read" in shown
+
+
+def test_python_that_cannot_be_loaded_is_told_and_can_be_tried_again(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    page.context.route("**/live/**", lambda route: route.abort())
+
+    assert cell.run("1 + 1") == ""
+    assert "could not be loaded" in cell.status.inner_text()
+    page.complaints.clear()
+    page.context.unroute("**/live/**")
+    assert cell.run() == "2"
+
+
+def test_a_docstrings_example_runs_alone_as_at_a_prompt(open_page):
+    page = open_page("/reference/engine/")
+    from browser.conftest import Cell
+
+    cell = Cell(page, "Example 1")
+    shown = cell.run()
+
+    recorded = cell.group.locator("code").first.inner_text()
+    outputs = [x for x in recorded.splitlines() if x and not x.startswith((">>>", "..."))]
+    assert shown.splitlines() == outputs
+    cell.press("Edit")
+    assert ">>>" not in cell.group.get_by_role("textbox").input_value()
+
+
+def test_the_library_of_the_page_is_the_library_of_this_commit(cell):
+    shown = cell.run("import minigrad, inspect\nprint(inspect.getsource(minigrad.engine))")
+
+    from browser.conftest import ROOT
+
+    assert shown.strip() == (ROOT / "minigrad" / "engine.py").read_text(encoding="utf-8").strip()
