@@ -40,11 +40,26 @@ class Reader:
         self.session = browser.Session()
         self.sent = []
 
-    def run(self, code, page=1, module=""):
+    def ask(self, **question):
+        """All that is answered, but for what is printed, which is in `sent`."""
         self.sent.clear()
-        asked = {"kind": "run", "page": page, "code": code, "name": "snippet 1", "module": module}
-        self.reply = json.loads(self.session.answer(json.dumps(asked), self.sent.append))
+        asked = json.dumps({"page": 1, **question})
+        return [json.loads(each) for each in self.session.answer(asked, self.sent.append)]
+
+    def run(self, code, **more):
+        """What one snippet prints."""
+        self.answer = self.ask(snippets=[snippet(1, code)], **more)
         return "".join(self.sent)
+
+    def runs(self, *codes, raises=()):
+        """The numbers of the snippets that run when the last of these is asked for."""
+        asked = [snippet(i, code, i in raises) for i, code in enumerate(codes, start=1)]
+        self.answer = self.ask(snippets=asked)
+        return [int(each["runs"].split()[1]) for each in self.answer if "runs" in each]
+
+
+def snippet(number, code, raises=False):
+    return {"name": f"snippet {number}", "code": code, "raises": raises}
 
 
 @pytest.fixture
@@ -84,7 +99,7 @@ class TestSession:
         assert '  File "snippet 1", line 6, in <module>\n    f()\n' in shown
         assert shown.endswith("ZeroDivisionError: division by zero\n")
         assert "_ext" not in shown
-        assert reader.reply["failed"]
+        assert reader.answer[-1] == {"said": "Stopped with an error."}
 
     def test_warnings_and_writes_to_stderr_are_shown(self, reader):
         assert reader.run("import sys\nprint('oh', file=sys.stderr)") == "oh\n"
@@ -105,9 +120,9 @@ class TestSession:
 
         code = "from minigrad import *\ndraw_dot(Value(2.0, label='a') * 3, title='Twice')"
         assert reader.run(code) == ""
-        assert reader.reply == {"failed": False, "dot": reader.session.drawing.source}
+        assert {"dot": reader.session.drawing.source} in reader.answer
         svg = draw_dot(Value(2.0, label="a") * 3, title="Twice").svg()
-        assert '<figure class="graph" id="live-1">' in reader.session.figure(svg, "live-1")
+        assert '<figure class="graph" id="live-snippet-1">' in reader.session.figure(svg)
 
     def test_an_example_runs_alone_statement_by_statement(self, reader):
         code = "x = Value(2.0)\nx * 2\nfor i in range(2):\n    print(i)\nx.data; 7"
@@ -116,9 +131,39 @@ class TestSession:
         assert "NameError" in reader.run("x", module="minigrad.engine")
         assert "SyntaxError" in reader.run("if", module="minigrad.engine")
 
-    def test_a_check_gives_its_verdict(self, reader):
-        asked = {"kind": "check", "given": "", "answer": "x = 1", "check": "assert x == 2, 'No.'"}
-        assert json.loads(reader.session.answer(json.dumps(asked), print)) == {"verdict": "No."}
+    def test_what_has_not_run_above_runs_first(self, reader):
+        assert reader.runs("x = 1", "x += 1", "x") == [1, 2, 3]
+        assert reader.answer[-1] == {"said": "Ran, after snippet 1, snippet 2."}
+        assert reader.runs("x = 1", "x += 1", "x") == [3]
+        assert reader.runs("x = 1", "x += 1") == [2]
+        assert reader.runs("x = 1", "x += 1", "x") == [3]
+
+    def test_a_change_above_has_all_below_it_run_again(self, reader):
+        reader.runs("x = 1", "y = x", "y")
+        assert reader.runs("x = 2", "y = x", "y") == [1, 2, 3]
+        reader.runs("x = 3")
+        assert reader.runs("x = 3", "y = x", "y") == [2, 3]
+
+    def test_a_snippet_that_fails_ends_the_run_unless_it_does_so_on_purpose(self, reader):
+        assert reader.runs("1 / 0", "2") == [1]
+        assert reader.answer[-1] == {"said": "Not run: snippet 1 above stopped with an error."}
+        assert reader.runs("1 / 0", "2", raises=[1]) == [1, 2]
+        assert reader.runs("1 / 0", "2", raises=[1]) == [2]
+
+    def test_what_failed_runs_again(self, reader):
+        reader.runs("x = []", "x.append(len(x)); 1 / len(x[1:])")
+        assert reader.runs("x = []", "x.append(len(x)); 1 / len(x[1:])", "x") == [2, 3]
+
+    def test_a_check_shows_the_answer_and_gives_its_verdict(self, reader):
+        exercise = {"name": "your answer", "given": "x = 1", "check": "assert y == 2, 'No.'"}
+        assert reader.ask(**exercise, answer="print(x)\ny = 3") == [
+            {"runs": "your answer"},
+            {"said": "No.", "verdict": "wrong"},
+        ]
+        assert "".join(reader.sent) == "1\n"
+        assert reader.ask(**exercise, answer="y = 2")[-1] == {"said": "Passed.", "verdict": "right"}
+        assert reader.ask(**exercise, answer="y = z")[-1]["said"].endswith("'z' is not defined")
+        assert 'File "<answer>", line 1, in <module>\n    y = z' in "".join(reader.sent)
 
     def test_values_freed_in_a_loop_are_freed(self):
         class Node:

@@ -10,11 +10,11 @@ import builtins
 import io
 import json
 import linecache
+import re
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -29,55 +29,96 @@ NOTES = {
     ModuleNotFoundError: "In this page there are minigrad and Python's standard library only.",
 }
 PAUSE = 0.05  # seconds after which what was printed is sent anyhow, so that progress is seen
+Message = dict[str, str]
+Send = Callable[[str], object]
 
 
 class Session:
-    """The snippets of one page at a time: one namespace, and the last drawing."""
+    """The code of one page at a time: its namespace, what ran there, and the last drawing."""
 
     def __init__(self) -> None:
         self.page: object = None
         self.main = ModuleType("__main__")
+        self.ran: list[tuple[str, str]] = []  # name and code of each snippet, in the order they ran
+        self.runs = ""  # the name of what ran last, and its drawing
         self.drawing: Any = None
         builtins.input = _no_input
 
-    def answer(self, question: str, send: Callable[[str], object]) -> str:
-        """Answer a question of the page. Both are JSON; what a run prints is sent as it comes."""
-        asked = json.loads(question)
-        if asked.pop("kind") == "check":
-            return json.dumps({"verdict": run_check(**asked)})
-        return json.dumps(self.run(asked, send))
+    def answer(self, question: str, send: Send) -> Iterator[str]:
+        """Answer a question of the page. All is JSON; what the code prints is sent as it comes.
 
-    def run(self, asked: dict[str, Any], send: Callable[[str], object]) -> dict[str, object]:
-        """Run a snippet; tell whether it failed, and give the DOT text of its drawing.
+        First comes `runs`, the name of what runs, before each piece of code; then `dot` if it gave
+        a drawing; in the end `said`, with a `verdict` if it was an answer to an exercise.
+        """
+        asked = json.loads(question)
+        if asked["page"] != self.page:
+            self._start(asked["page"])
+        answers = self._check if "check" in asked else self._run
+        for message in answers(asked, send):
+            self.runs = message.get("runs", self.runs)
+            yield json.dumps(message)
+
+    def figure(self, svg: str) -> str:
+        """The last drawing as the page shows it, once Graphviz has laid it out."""
+        self.drawing.svg = lambda: svg
+        return figure_html(self.drawing, "live-" + re.sub(r"\W+", "-", self.runs))
+
+    def _run(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
+        """Run the last of the snippets asked for, and before it what has not run of the others.
 
         A docstring's example belongs to a `module`: it runs alone, with the names of that module.
         """
-        code, name, out = asked["code"], asked["name"], Stream(send)
-        if asked["page"] != self.page:
-            self.page = asked["page"]
-            self._forget()
-        with redirect_stderr(out):
-            if asked["module"]:
+        *above, last = asked["snippets"]
+        first = self._stale(above)
+        for snippet in [*first, last]:
+            name, code, out = snippet["name"], snippet["code"], Stream(send)
+            yield {"runs": name}
+            if asked.get("module"):
                 outcome = _run_at_prompt(code, asked["module"], name, out)
             else:
                 outcome = _run(code, self.main, name, 1, out)
+            yield from self._shown(outcome, name, out)
+            failed = outcome.error is not None and not snippet["raises"]
+            self.ran = [each for each in self.ran if each[0] != name]
+            if not failed:
+                self.ran.append((name, code))
+            elif snippet is not last:
+                yield {"said": f"Not run: {name} above stopped with an error."}
+                return
+        done = "Ran" if outcome.error is None else "Stopped with an error"
+        after = ", after " + ", ".join(each["name"] for each in first) if first else ""
+        yield {"said": f"{done}{after}."}
+
+    def _stale(self, above: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """From the first that has not run as it stands now, or that ran before one above it did."""
+        last = -1
+        for i, snippet in enumerate(above):
+            this = (snippet["name"], snippet["code"])
+            if this not in self.ran[last + 1 :]:
+                return above[i:]
+            last = self.ran.index(this)
+        return []
+
+    def _check(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
+        """Run an answer to an exercise, and its check."""
+        out = Stream(send)
+        yield {"runs": asked["name"]}
+        wrong, outcome = run_check(asked["given"], asked["answer"], asked["check"], out)
+        yield from self._shown(outcome, "<answer>", out)
+        yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
+
+    def _shown(self, outcome: Outcome, name: str, out: Stream) -> Iterator[Message]:
+        """The error as it is printed, or the drawing."""
         if outcome.error is not None:
             out.write(complete_traceback(outcome.error, name))
         out.send_all()
-        self.drawing = outcome.picture if hasattr(outcome.picture, "source") else None
-        return {
-            "failed": outcome.error is not None,
-            "dot": self.drawing.source if self.drawing is not None else "",
-        }
+        if hasattr(outcome.picture, "source"):
+            self.drawing = outcome.picture
+            yield {"dot": self.drawing.source}
 
-    def figure(self, svg: str, name: str) -> str:
-        """The last drawing as the page shows it, once Graphviz has laid it out."""
-        self.drawing.svg = lambda: svg
-        return figure_html(self.drawing, name)
-
-    def _forget(self) -> None:
+    def _start(self, page: object) -> None:
         """A new page starts clean: no variables, and the library as it was written."""
-        self.main = ModuleType("__main__")
+        self.page, self.main, self.ran = page, ModuleType("__main__"), []
         for name in [name for name in sys.modules if name.split(".")[0] == "minigrad"]:
             del sys.modules[name]
         free_in_a_loop(import_module("minigrad.engine").Value)
@@ -107,7 +148,7 @@ def free_in_a_loop(value: Any) -> None:
 class Stream(io.TextIOBase):
     """Sends what is written to it in batches, and stops at a limit."""
 
-    def __init__(self, send: Callable[[str], object]) -> None:
+    def __init__(self, send: Send) -> None:
         self.deliver = send
         self.waiting: list[str] = []
         self.size = 0

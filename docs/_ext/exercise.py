@@ -41,7 +41,7 @@ class ExerciseFile:
 
     def verdict(self, answer: str) -> str:
         """What the check says of an answer; nothing if it is right."""
-        return run_check(self.given, answer, self.check)
+        return run_check(self.given, answer, self.check)[0]
 
 
 def load(name: str, folder: Path = FOLDER) -> ExerciseFile:

@@ -49,19 +49,24 @@ def run_snippet(
     return outcome
 
 
-def run_check(given: str, answer: str, check: str) -> str:
-    """What is wrong with an answer to an exercise, in one sentence; nothing if it passes."""
+def run_check(
+    given: str, answer: str, check: str, out: io.TextIOBase | None = None
+) -> tuple[str, Outcome]:
+    """What is wrong with an answer to an exercise, in one sentence, and what the answer gave.
+
+    The sentence is empty if the answer passes. With `out`, what the answer prints goes there.
+    """
     namespace: dict[str, Any] = {}
-    for part, code in (("given", given), ("answer", answer), ("check", check)):
-        error = run_snippet(code, namespace, f"<{part}>").error
-        if error is None:
-            continue
-        if part == "check" and isinstance(error, AssertionError) and str(error):
-            return str(error)
-        if part == "check":
-            return f"The check could not use your answer: {last_line(error)}"
-        return f"Your answer stops with an error: {last_line(error)}"
-    return ""
+    run_snippet(given, namespace, "<given>")
+    answered = run_snippet(answer, namespace, "<answer>", out=out)
+    if answered.error is not None:
+        return f"Your answer stops with an error: {last_line(answered.error)}", answered
+    error = run_snippet(check, namespace, "<check>").error
+    if isinstance(error, AssertionError) and str(error):
+        return str(error), answered
+    if error is not None:
+        return f"The check could not use your answer: {last_line(error)}", answered
+    return "", answered
 
 
 def is_picture(value: Any) -> bool:

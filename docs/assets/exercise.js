@@ -1,89 +1,65 @@
 // Exercises in place: write, check, take a hint, see the solution. The check is the exercise's own.
-
-import { editor } from "./editor.js";
-import { button, element, onPage } from "./page.js";
+import { Cell } from "./cell.js";
+import { button, onPage } from "./page.js";
 import { add, change, load } from "./progress.js";
 
-function open(box) {
-  const name = box.id.replace("exercise-", "");
-  const { given, blank, check } = JSON.parse(box.querySelector("template").content.textContent);
-  const listing = [...box.querySelectorAll(".admonition > .highlight")].at(-1); // after what is given
-  const hints = [...box.querySelectorAll("details.hint")];
-  const solution = box.querySelector("details.success");
-
-  const area = editor(load().answers[name] ?? blank, `Your answer: ${title()}`, test);
-  const status = element("p", { class: "live__verdict", role: "status" });
-  const checking = button("Check", test);
-  const hint = button("", () => { hints[shown].hidden = false; hints[shown].open = true; told(shown + 1); });
-  const answer = button("Show the solution", () => { solution.hidden = !(solution.open = true); answer.hidden = true; });
-  const reset = button("Reset", start);
-  const stop = button("Stop", async () => (await import("./python.js")).restart("stopped"));
-  let shown = 0;
-  listing.replaceWith(area);
-  area.after(element("div", { class: "live" }, checking, stop, hint, answer, reset), status);
-  area.addEventListener("input", () => change((kept) => { kept.answers[name] = area.value; }));
-  stop.hidden = true;
-  fold();
-  if (load().passed.includes(name)) say("right", "Passed before.");
-
-  function title() {
-    return box.querySelector(".admonition-title").textContent;
+class Exercise extends Cell {
+  constructor(box) {
+    const { given, blank, check } = JSON.parse(box.querySelector("template").content.textContent);
+    const title = box.querySelector(".admonition-title").textContent;
+    const listing = [...box.querySelectorAll(".admonition > .highlight")].at(-1); // after what is given
+    super(`your answer to ${title}`, listing, blank, "Check");
+    Object.assign(this, { id: box.id.replace("exercise-", ""), given, check });
+    this.hints = [...box.querySelectorAll("details.hint")];
+    this.solution = box.querySelector("details.success");
+    this.hint = button("", () => this.unfold(this.hints[this.told]));
+    this.answer = button("Show the solution", () => this.unfold(this.solution));
+    this.stop.after(this.hint, this.answer);
+    this.fold();
+    const { answers, passed } = load();
+    this.edit(answers[this.id] ?? blank);
+    this.area.addEventListener("input", () => change((kept) => { kept.answers[this.id] = this.code; }));
+    if (passed.includes(this.id)) this.say("Passed before.", "right");
   }
 
-  function fold() {
-    hints.forEach((each) => { each.hidden = true; each.open = false; });
-    solution.hidden = true;
-    answer.hidden = false;
-    told(0);
+  question() {
+    return { name: this.name, given: this.given, answer: this.code, check: this.check };
   }
 
-  function told(count) {
-    shown = count;
-    hint.hidden = count === hints.length;
-    hint.textContent = `Hint ${count + 1} of ${hints.length}`;
+  async run() {
+    if (await super.run() === "right") change((kept) => add(kept.passed, this.id));
   }
 
-  function say(kind, text) {
-    status.dataset.verdict = kind;
-    status.textContent = text;
+  fold() {
+    for (const part of [...this.hints, this.solution]) part.hidden = true;
+    this.offer();
   }
 
-  function start() {
-    area.value = blank;
-    area.dispatchEvent(new Event("input"));
-    change((kept) => { delete kept.answers[name]; kept.passed = kept.passed.filter((each) => each !== name); });
-    fold();
-    say("", "As it was.");
-    area.focus();
+  unfold(part) {
+    part.hidden = false;
+    part.open = true;
+    this.offer();
   }
 
-  async function test() {
-    if (checking.ariaDisabled === "true") return;
-    checking.ariaDisabled = true; // before anything is waited for
-    say("", "Loading Python: 6 MB, once");
-    const { ask, busy } = await import("./python.js");
-    if (busy()) {
-      checking.ariaDisabled = false;
-      return say("", "Python is busy with another snippet: stop it, or wait for it.");
-    }
-    stop.hidden = false;
-    const reply = await ask({ kind: "check", given, answer: area.value, check }, undefined, () => say("", "Checking"));
-    if (document.activeElement === stop) checking.focus();
-    checking.ariaDisabled = false;
-    stop.hidden = true;
-    if (reply.lost) return say("wrong", lost[reply.lost]);
-    if (reply.verdict) return say("wrong", reply.verdict);
-    say("right", "Passed.");
-    change((kept) => add(kept.passed, name));
+  offer() { // the next hint, and the solution, if they are not shown yet
+    this.told = this.hints.filter((each) => !each.hidden).length;
+    this.hint.textContent = `Hint ${this.told + 1} of ${this.hints.length}`;
+    this.hint.hidden = this.told === this.hints.length;
+    this.answer.hidden = !this.solution.hidden;
+  }
+
+  restore() {
+    this.area.value = this.original;
+    this.area.dispatchEvent(new Event("input")); // so that its size fits
+    change((kept) => {
+      delete kept.answers[this.id];
+      kept.passed = kept.passed.filter((each) => each !== this.id);
+    });
+    this.fold();
+    this.begin();
+    this.say("As it was.");
+    this.area.focus();
   }
 }
 
-const lost = {
-  unavailable: "Python could not be loaded. Check tries again.",
-  crashed: "Your answer made Python crash. It was started again.",
-  stopped: "Stopped.",
-};
-
-onPage(() => {
-  if (location.protocol.startsWith("http")) document.querySelectorAll("div.exercise[id]").forEach(open);
-});
+onPage(() => document.querySelectorAll("div.exercise[id]").forEach((box) => new Exercise(box)));

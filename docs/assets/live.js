@@ -1,89 +1,76 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
-import { editor } from "./editor.js";
+import { Cell } from "./cell.js";
 import { button, element, onPage } from "./page.js";
 
-let page = 0, cells = [];
-
-function makeCell(box, name, module = "") {
-  const listing = box.querySelector(".highlight");
-  const recorded = [...box.children].filter((child) => child !== listing);
-  const shown = box.querySelector("code").textContent.trimEnd();
-  const typedIn = (shown.match(/^(>>>|\.\.\.).*/gm) ?? []).map((line) => line.slice(4)); // at a prompt
-  const original = module ? typedIn.join("\n") : shown;
-
-  const run = button("Run", start);
-  const edit = button("Edit", open);
-  const stop = button("Stop", async () => (await import("./python.js")).restart("stopped"));
-  const reset = button("Reset", () => { restore(); run.focus(); reset.hidden = true; });
-  const status = element("span", { class: "live__status", role: "status" });
-  const controls = element("div", { class: "live" }, run, edit, stop, reset, status);
-  const output = { class: "live__output", role: "region", "aria-label": `Output of ${name}` };
-  const result = element("div", output);
-  let area;
-  listing.after(controls, result);
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
-
-  const cell = {
-    box, name, module, page, result, ranAt: 0, ranCode: "", raises: "raises" in box.dataset,
-    get code() { return area?.value ?? original; },
-    say(text) { status.textContent = text; },
-    show(live) {
-      result.replaceChildren();
-      result.hidden = !live;
-      for (const part of recorded) part.hidden = live;
-      if (live) reset.hidden = false;
-    },
-    get waits() { return !stop.hidden; },
-    set waits(yes) {
-      if (!yes && document.activeElement === stop) run.focus();
-      run.ariaDisabled = reset.ariaDisabled = yes;
-      stop.hidden = !yes;
-    },
-  };
-  restore();
-  cell.waits = false;
-  reset.hidden = true;
-  return cell;
-
-  async function start() {
-    if (cell.waits) return;
-    cell.waits = true;
-    cell.say("Waiting");
-    const turn = import("./run.js").then(({ runInTurn }) => runInTurn(cell, cells));
-    cell.say(await turn.catch(() => "Python could not be loaded. Run tries again."));
-    cell.waits = false;
+class Snippet extends Cell {
+  constructor(box, name, code) {
+    const listing = box.querySelector(".highlight");
+    const recorded = [...box.children].filter((child) => child !== listing);
+    super(name, listing, code, "Run");
+    this.recorded = recorded;
+    this.raises = "raises" in box.dataset;
+    this.opener = button("Edit", () => this.edit());
+    this.go.after(this.opener);
+    this.reset.hidden = true;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
   }
 
-  function open() {
-    area = editor(original, `Code of ${name}`, start);
-    listing.after(area);
-    listing.hidden = edit.hidden = true;
-    reset.hidden = false;
-    area.focus();
+  question() { // Python knows which of those above must run first
+    const upToThis = this.cells.slice(0, this.cells.indexOf(this) + 1);
+    const snippets = upToThis.map(({ name, code, raises }) => ({ name, code, raises }));
+    return { snippets, module: this.module };
   }
 
-  function restore() {
-    area?.remove();
-    area = undefined;
-    listing.hidden = edit.hidden = false;
-    cell.show(false);
-    cell.ranAt = 0;
-    cell.say("");
+  edit() {
+    super.edit(this.original);
+    this.opener.hidden = true;
+    this.reset.hidden = false;
+    this.area.focus();
   }
+
+  begin() {
+    super.begin();
+    for (const each of this.recorded) each.hidden = true;
+    this.reset.hidden = false;
+  }
+
+  restore() {
+    super.begin();
+    for (const each of this.recorded) each.hidden = false;
+    this.area?.remove();
+    this.area = undefined;
+    this.listing.hidden = this.opener.hidden = false;
+    this.say("");
+    this.go.focus();
+    this.reset.hidden = true;
+  }
+}
+
+function onSnippets() {
+  const boxes = [...document.querySelectorAll("[data-snippet]:not([data-needs])")];
+  const cells = boxes.map((box) => {
+    const code = box.querySelector("code").textContent.trimEnd();
+    return new Snippet(box, `snippet ${box.dataset.snippet}`, code);
+  });
+  for (const cell of cells) cell.cells = cells;
+}
+
+// A docstring's example runs alone, with the names of its module.
+function onExamples() {
+  document.querySelectorAll(".language-pycon").forEach((example, i) => {
+    const box = element("div", { class: "snippet" });
+    example.replaceWith(box);
+    box.append(example);
+    const typed = example.querySelector("code").textContent.match(/^(>>>|\.\.\.).*/gm) ?? [];
+    const cell = new Snippet(box, `example ${i + 1}`, typed.map((line) => line.slice(4)).join("\n"));
+    cell.module = example.closest("[id^='minigrad.']")?.id.split(".").slice(0, 2).join(".") ?? "minigrad";
+  });
 }
 
 onPage(() => {
   if (!location.protocol.startsWith("http")) return; // a page opened as a file may start no worker
+  onSnippets();
+  onExamples();
   if (document.querySelector(".exercise")) import("./exercise.js");
-  page += 1; // which tells Python to begin with no variables
-  cells = [...document.querySelectorAll("[data-snippet]:not([data-needs])")].map((box) =>
-    makeCell(box, `snippet ${box.dataset.snippet}`));
-  document.querySelectorAll(".language-pycon").forEach((example, i) => {
-    const module = example.closest("[id^='minigrad.']")?.id.split(".").slice(0, 2).join(".");
-    const box = element("div", { class: "snippet" });
-    example.replaceWith(box);
-    box.append(example);
-    makeCell(box, `example ${i + 1}`, module ?? "minigrad");
-  });
 });

@@ -1,44 +1,45 @@
-// The page's one Python. It starts at the first question, and is stopped by ending its worker.
+// The page's one Python, in a worker. It starts at the first question; ending it is the only way to stop it.
 import { onPage } from "./page.js";
 
-let worker, ready, job; // job: who waits for an answer
-let turn = Promise.resolve();
+const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
+const lost = {
+  unavailable: "Python could not be loaded. Try again.",
+  crashed: `Python crashed, as it does when calls never end, and was started again. ${startOver}`,
+  stopped: `Stopped. ${startOver}`,
+};
+let worker, page = 0; // each page has its own variables
+let jobs = []; // who waits for an answer: the first one's question runs
+export let loaded = false;
 
 function start() {
-  ready = false;
-  worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  worker.onerror = () => settle({ lost: "unavailable" });
+  const own = worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  worker.onerror = () => own === worker && end("unavailable");
   worker.onmessage = ({ data }) => {
-    if ("text" in data) job?.onText(data.text);
-    else if ("ready" in data) { ready = true; job?.onReady(); }
-    else settle(data);
+    if (own !== worker) return; // the last words of one that was ended
+    loaded = true;
+    if (data.lost) end(data.lost);
+    else if ("said" in data) jobs.shift().resolve(data);
+    else jobs[0].hear(data);
   };
 }
 
-// Gives the answer. If it is that Python is lost, there is a new one, unless none can be had.
-function settle(reply) {
-  if (reply.lost) {
-    worker?.terminate();
-    worker = undefined;
-    if (reply.lost !== "unavailable") start();
-  }
-  job?.resolve(reply);
-  job = undefined;
+// Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
+export function end(reason) {
+  worker.terminate();
+  worker = undefined;
+  loaded = false;
+  if (reason !== "unavailable") start();
+  for (const job of jobs.splice(0)) job.resolve({ said: lost[reason] });
 }
 
-export const busy = () => job !== undefined;
-export const restart = (lost) => settle({ lost });
-
-// Questions wait for their turn.
-export function ask(question, onText = () => {}, onReady = () => {}) {
-  const put = (resolve) => {
-    if (!worker) start();
-    if (ready) onReady();
-    job = { resolve, onText, onReady };
-    worker.postMessage(question);
-  };
-  turn = turn.then(() => new Promise(put));
-  return turn;
+// Gives the last message, with what to say; `hear` gets those before it.
+export function ask(question, hear) {
+  if (!worker) start();
+  worker.postMessage({ page, ...question });
+  return new Promise((resolve) => { jobs.push({ hear, resolve }); });
 }
 
-onPage(() => { if (job) restart("stopped"); }); // what ran for the page before
+onPage(() => {
+  page += 1;
+  if (jobs.length) end("stopped"); // what ran for the page before
+});

@@ -2,33 +2,29 @@
 import { loadPyodide } from "../live/pyodide.mjs";
 
 const live = new URL("../live/", import.meta.url).href;
-let graphviz;
+let session, graphviz;
 
 async function start() {
   const book = fetch(live + "book.zip").then((file) => file.arrayBuffer()); // meanwhile
   const pyodide = await loadPyodide({ indexURL: live });
   pyodide.unpackArchive(await book, "zip");
-  postMessage({ ready: true });
-  return pyodide.pyimport("_ext.browser").Session();
+  session = pyodide.pyimport("_ext.browser").Session();
 }
 
-async function answer(session, question) {
+async function answer(question) {
   const send = (text) => postMessage({ text });
-  const reply = JSON.parse(session.answer(JSON.stringify(question), send));
-  if (reply.dot) {
-    graphviz ??= import("../live/viz.js").then((viz) => viz.instance());
-    const svg = (await graphviz).renderString(reply.dot, { format: "svg" });
-    reply.figure = session.figure(svg, question.figure);
+  for (const reply of session.answer(JSON.stringify(question), send)) {
+    const message = JSON.parse(reply);
+    if (message.dot) {
+      graphviz ??= import("../live/viz.js").then((viz) => viz.instance());
+      const svg = (await graphviz).renderString(message.dot, { format: "svg" });
+      message.figure = session.figure(svg);
+    }
+    postMessage(message);
   }
-  return reply;
 }
 
-const started = start().catch(() => postMessage({ lost: "unavailable" }));
-onmessage = async ({ data }) => {
-  const session = await started;
-  try {
-    if (session) postMessage(await answer(session, data));
-  } catch {
-    postMessage({ lost: "crashed" }); // the reader's errors end in Python: here, Python itself is gone
-  }
+let turn = start().catch(() => postMessage({ lost: "unavailable" }));
+onmessage = ({ data }) => { // the reader's errors end in Python; an error here is that of Python itself
+  turn = turn.then(() => session && answer(data)).catch(() => postMessage({ lost: "crashed" }));
 };

@@ -19,7 +19,7 @@ class Exercise:
         self.page = page
         self.box = page.locator(f"#exercise-{name}")
         self.area = self.box.get_by_role("textbox")
-        self.verdict = self.box.locator(".live__verdict")
+        self.verdict = self.box.locator(".live__status")
         self.area.wait_for()
 
     def press(self, name):
@@ -30,8 +30,8 @@ class Exercise:
         self.area.fill(code)
         self.press("Check")
         self.page.wait_for_function(
-            "box => !/^(Loading|Checking|$)/.test(box.querySelector('.live__verdict').textContent)"
-            " && box.querySelector('button').ariaDisabled !== 'true'",
+            "box => !/^(Loading|Running|$)/.test(box.querySelector('.live__status').textContent)"
+            " && box.querySelector('.live button').ariaDisabled !== 'true'",
             arg=self.box.element_handle(),
             timeout=60_000,
         )
@@ -58,13 +58,29 @@ def test_an_answer_that_stops_with_an_error_is_told_so(exercise):
     assert exercise.answer("1 / 0").startswith("Your answer stops with an error: ZeroDivisionError")
 
 
-def test_an_answer_that_never_ends_is_stopped(exercise):
+def test_what_an_answer_prints_and_draws_is_shown(exercise):
+    code = "print('seen')\nfrom minigrad import *\ndraw_dot(Value(2.0) * 3.0)"
+    exercise.answer(code)
+    output = exercise.box.locator(".live__output")
+    assert output.locator("pre").inner_text().strip() == "seen"
+    assert output.locator("figure.graph .stepper").is_visible()
+
+    exercise.answer("def slope():\n    1 / 0\n\nslope()")
+    assert 'File "<answer>", line 2, in slope' in output.inner_text()
+    exercise.press("Reset")
+    assert not output.is_visible()
+
+
+def test_an_answer_that_never_ends_is_stopped(exercise, cells):
+    (snippet, *_) = cells(exercise.page)
+    snippet.run("x = 5")
     exercise.area.fill("while True:\n    pass")
     exercise.press("Check")
-    exercise.page.get_by_text("Checking", exact=True).wait_for(timeout=60_000)
+    exercise.page.get_by_text("Running your answer").wait_for(timeout=60_000)
     exercise.press("Stop")
 
-    exercise.page.get_by_text("Stopped.", exact=True).wait_for()
+    exercise.page.get_by_text("Stopped. The variables of this page are lost").wait_for()
+    assert "NameError" in snippet.run("x")  # it has not run in the new Python
     assert exercise.answer(EXERCISE.solution) == "Passed."
 
 

@@ -139,6 +139,8 @@ def test_a_crash_of_the_runtime_is_told_and_python_starts_again(open_page, cells
 
     assert "crashed" in cell.status.inner_text()
     assert cell.run("1 + 1") == "2"
+    cell.run("class V:\n    def __rmul__(self, other): return other * self\n2 * V()")
+    assert "calls never end" in cell.status.inner_text()
     page.complaints[:] = [x for x in page.complaints if "fatal" not in x and "stack" not in x]
 
 

@@ -6,6 +6,7 @@ The last value is the number of failures.
 """
 
 import doctest
+import json
 import math
 import re
 import sys
@@ -76,8 +77,10 @@ def run_docstrings() -> int:
             ran += 1
             shown: list[str] = []
             code = "".join(example.source for example in found.examples)
-            asked = {"page": 1, "code": code, "name": found.name, "module": module.__name__}
-            session.run(asked, shown.append)
+            snippets = [{"name": found.name, "code": code, "raises": False}]
+            asked = {"page": 1, "snippets": snippets, "module": module.__name__}
+            for _ in session.answer(json.dumps(asked), shown.append):
+                pass  # it runs as it is asked for the next message
             wanted = "".join(example.want for example in found.examples)
             if not same(wanted, "".join(shown)):
                 failures += 1

@@ -1,0 +1,80 @@
+// Code on a page that can be run: its buttons, what is said of it, and the place for what it shows.
+import { editor } from "./editor.js";
+import { button, element } from "./page.js";
+import { stepper } from "./stepper.js";
+
+export class Cell {
+  cells = [this]; // whose code a run of this one may run
+
+  constructor(name, listing, code, verb) {
+    this.name = name;
+    this.listing = listing;
+    this.original = code;
+    this.go = button(verb, () => this.run());
+    this.stop = button("Stop", async () => (await import("./python.js")).end("stopped"));
+    this.reset = button("Reset", () => this.restore());
+    this.status = element("span", { class: "live__status", role: "status" });
+    this.controls = element("div", { class: "live" }, this.go, this.stop, this.reset, this.status);
+    this.result = element("div", { class: "live__output", role: "region", "aria-label": `Output of ${name}` });
+    this.stop.hidden = this.result.hidden = true;
+    listing.after(this.controls, this.result);
+  }
+
+  get code() { return this.area?.value ?? this.original; }
+
+  edit(code) {
+    this.area = editor(code, `Code of ${this.name}`, () => this.run());
+    this.listing.after(this.area);
+    this.listing.hidden = true;
+  }
+
+  say(text, verdict = "") {
+    this.status.textContent = text;
+    this.status.dataset.verdict = verdict;
+  }
+
+  begin() {
+    this.result.replaceChildren();
+    this.result.hidden = true;
+  }
+
+  show({ text, figure }) {
+    this.result.hidden = false;
+    if (text) {
+      const output = this.result.querySelector("pre") ?? this.result.appendChild(element("pre", { tabindex: 0 }));
+      output.append(text);
+      output.scrollTop = output.scrollHeight; // progress is read at its end
+    }
+    if (figure) {
+      this.result.insertAdjacentHTML("beforeend", figure);
+      stepper(this.result.querySelector("figure"));
+    }
+  }
+
+  // Gives the verdict, if there is one. Each cell shows what its own code gives.
+  async run() {
+    if (!this.stop.hidden) return;
+    this.wait(true);
+    let shown = this;
+    const hear = (message) => {
+      if (!message.runs) return shown.show(message);
+      this.say(`Running ${message.runs}`);
+      shown = this.cells.find((cell) => cell.name === message.runs);
+      shown.begin();
+    };
+    const answer = import("./python.js").then(({ ask, loaded }) => {
+      this.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
+      return ask(this.question(), hear);
+    });
+    const { said, verdict } = await answer.catch(() => ({ said: "Python could not be loaded. Try again." }));
+    this.say(said, verdict);
+    this.wait(false);
+    return verdict;
+  }
+
+  wait(yes) {
+    if (!yes && document.activeElement === this.stop) this.go.focus();
+    this.go.ariaDisabled = this.reset.ariaDisabled = yes;
+    this.stop.hidden = !yes;
+  }
+}
