@@ -157,6 +157,7 @@ class Stream(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Take `text`; what goes beyond the limit is dropped, which is said once."""
+        text = text.replace("\r", "\n")  # a page has no line to go back to the start of
         if self.left >= 0:
             self.waiting.append(text[: self.left])
             self.size += len(text)

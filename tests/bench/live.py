@@ -82,14 +82,14 @@ def main(site: Path) -> None:
 
 
 def weigh(playwright: Any, base: str, site: Path) -> None:
-    """What a chapter asks for before the first click, gzipped: in each line the heaviest."""
+    """What a page asks for before the first click, gzipped: in each line the heaviest."""
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     whole, ours, fonts = [], [], []
-    for chapter in sorted((site / "tutorial").iterdir()):
-        page = browser.new_page()  # nothing is cached from the chapter before
+    for file in sorted(site.rglob("index.html")):
+        page = browser.new_page()  # nothing is cached from the page before
         seen: set[str] = set()
         page.on("request", lambda request, seen=seen: seen.add(request.url))
-        page.goto(f"{base}/tutorial/{chapter.name}/")
+        page.goto(f"{base}/{file.parent.relative_to(site)}/")
         page.wait_for_load_state("networkidle")
         page.close()
         sizes = {url: packed(site / url.removeprefix(base + "/").split("?")[0]) for url in seen}
@@ -97,7 +97,7 @@ def weigh(playwright: Any, base: str, site: Path) -> None:
         ours.append(sum(size for url, size in sizes.items() if OWN.search(url)))
         whole.append(sum(sizes.values()) - fonts[-1])
     browser.close()
-    tell("a chapter before the first click, gzipped, no font", max(whole), 150, "kB")
+    tell("a page before the first click, gzipped, no font", max(whole), 150, "kB")
     tell("  of which our scripts and style", max(ours), 10, "kB")
     tell("  the mathematical font", max(fonts), 30, "kB")
 
