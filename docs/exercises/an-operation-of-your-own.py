@@ -1,8 +1,8 @@
 # %% [markdown] The exam: an operation of your own
-# Choose a function that minigrad does not have, and write it as `operation(x)`.
+# Choose a function that minigrad does not have and that is no straight line, and write it as `operation(x)`.
 # It gets a `Value` and returns a new one: one operation on `x`, with a sign and a slope of its own.
 # Draw it in the last line, with `draw_dot`.
-# It is tried at random numbers in `points`; choose an interval in which your function has a slope everywhere.
+# It is tried at random numbers between the two in `points`: choose them at least 0.1 apart, and so that your function has a slope everywhere between them.
 
 # %% given
 import math

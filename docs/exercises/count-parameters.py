@@ -1,6 +1,6 @@
 # %% [markdown] Count before you build
 # Write `count(nin, nouts)`: how many parameters will `MLP(nin, nouts)` have?
-# `nin` is a whole number, `nouts` a list of them, and so is what you return a whole number: `count(3, [4, 4, 1])` is 41.
+# `nin` is a whole number, `nouts` a list of whole numbers, and you return a whole number: `count(3, [4, 4, 1])` is 41.
 # Work it out without making a single `Value`, and leave the list as it is.
 
 # %% blank
@@ -8,7 +8,7 @@ def count(nin, nouts):
     ...
 
 # %% hint
-# How many parameters has one neuron with `nin` inputs? How many has a layer of `nout` such neurons?
+# How many parameters does one neuron with `nin` inputs have? How many has a layer of `nout` such neurons?
 
 # %% hint
 # Go through `nouts` and add up the layers. What is `nin` for the next layer?

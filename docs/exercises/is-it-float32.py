@@ -1,7 +1,7 @@
 # %% [markdown] Is it float32?
 # Fill in `survives(x)`: it gets a float, and returns `True` if `x` comes back unchanged from the four bytes of a float32, else `False`.
 # 0.5 does, and 0.1 does not.
-# No PyTorch is needed.
+# For a number too large for a float32, an error is as good as `False`. No PyTorch is needed.
 
 # %% given
 from struct import pack, unpack

@@ -82,7 +82,7 @@ def check():
     call(z)
     told = f"Called three times, the leaf x goes 6.0, {again}, {x.grad}, and 6, 12, 18 is right"
     assert (again, x.grad) != (18.0, 36.0), (
-        f"{told}: what do the nodes between still hold from the last call?"
+        f"{told}: what do the nodes in between still hold from the last call?"
     )
     assert (again, x.grad) == (12.0, 18.0), f"{told}."
     assert (z.grad, y.grad) == (1.0, 1.0), (
@@ -175,7 +175,7 @@ def backward(root):
             node.grad = 0.0
 
 # %% mistake
-# Called three times, the leaf x goes 6.0, 18.0, 36.0, and 6, 12, 18 is right: what do the nodes between still hold from the last call?
+# Called three times, the leaf x goes 6.0, 18.0, 36.0, and 6, 12, 18 is right: what do the nodes in between still hold from the last call?
 def backward(root):
     order = topological_order(root)
 

@@ -2,7 +2,7 @@
 # Fill in `Layer(nin, nout)`. Its `neurons` are a list of `nout` neurons, each made by `Neuron(nin)`.
 # Call it with a list of `nin` inputs, plain numbers or `Value`s, and it returns the list of the `nout` outputs.
 # Of each plain number it makes one `Value`, which all neurons share.
-# Another number of inputs raises a `ValueError`.
+# A list of any other length raises a `ValueError`. The list that it is given stays as it is.
 
 # %% given
 from minigrad import Neuron, Value
