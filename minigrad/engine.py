@@ -148,7 +148,7 @@ class Value:
     def backward(self) -> None:
         """Add, to the `grad` of every leaf, the derivative of this value with respect to that leaf.
 
-        Leaves accumulate until you zero them; the nodes between start afresh at each call.
+        Leaves accumulate until you zero them; the nodes in between start afresh at each call.
 
         >>> x = Value(3.0)
         >>> y = x * x

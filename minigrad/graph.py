@@ -91,8 +91,8 @@ class Drawing:
 
 def _steps_so_far(steps: list[Step], order: list[Value]) -> list[Step]:
     """The steps that end in the gradients as drawn: both passes, or else the forward pass only."""
-    grads = {node: grad for step in steps for node, grad in step["grad"].items()}
-    if grads == {id_: node.grad for node, id_ in node_ids(order).items()}:
+    grads = {node: rounded(grad) for step in steps for node, grad in step["grad"].items()}
+    if grads == {id_: rounded(node.grad) for node, id_ in node_ids(order).items()}:
         return steps
     return [step for step in steps if step["phase"] == "forward"]
 

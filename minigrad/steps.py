@@ -55,7 +55,7 @@ def _backward(order: list[Value], visits: Sequence[Value]) -> Iterator[Step]:
     """One step for the seed gradient, and one for each visit to a node."""
     names, ids, root = node_names(order), node_ids(order), order[-1]
     grads = dict.fromkeys(order, 0.0) | {root: 1.0}
-    text = f"backward from {names[root]}: {names[root]}.grad = 1.0, and every other grad = 0.0"
+    text = f"backward from {names[root]}: {_grad(root, names)} = 1.0, and every other grad = 0.0"
     yield _step("backward", text, [ids[root]], grad={ids[node]: grads[node] for node in order})
     for node in visits:
         text = f"backward through {node._op}: " + "; ".join(_pass_on(node, names, grads))
@@ -129,20 +129,20 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
 
 def _expression(op: str, xs: list[str]) -> str:
     """The operation `op` of the operands `xs`, written as one would."""
-    if op in ("+", "-", "*", "/"):
+    if op in ("+", "-", "*", "/") and len(xs) == 2:
         return f" {op} ".join(xs)
-    if op == "**":
+    if op == "**" and len(xs) == 2:
         return f"({xs[0]}) ** {xs[1]}"
     if op == "sum":
         return " + ".join(xs)
-    if op == "dot":
+    if op == "dot" and len(xs) % 2 == 1:
         *factors, bias = xs
         half = len(factors) // 2
         pairs = zip(factors[:half], factors[half:], strict=True)
         return " + ".join([*(f"{w} * {x}" for w, x in pairs), bias])
-    if op == "neg":
+    if op == "neg" and len(xs) == 1:
         return f"-({xs[0]})"
-    if op.startswith("**"):
+    if op.startswith("**") and op != "**" and len(xs) == 1:
         return f"({xs[0]}) ** {op[2:]}"
     return f"{op}({', '.join(xs)})"
 
@@ -150,7 +150,7 @@ def _expression(op: str, xs: list[str]) -> str:
 def _slope(node: Value, i: int, names: dict[Value, str]) -> str:
     """∂node/∂operand for operand `i`, in names."""
     xs, z = [_data(operand, names) for operand in node._prev], f"{names[node]}.data"
-    if node._op == "dot":
+    if node._op == "dot" and len(xs) % 2 == 1:
         half = len(xs) // 2
         return "1" if i == 2 * half else xs[(i + half) % (2 * half)]
     slopes = {
@@ -165,9 +165,10 @@ def _slope(node: Value, i: int, names: dict[Value, str]) -> str:
         "sigmoid": [f"{z}·(1 - {z})"],
         "sum": ["1"] * len(xs),
     }
-    if node._op in slopes:
-        return slopes[node._op][i]
-    return f"∂{names[node]}/∂{names[node._prev[i]]}"
+    known = slopes.get(node._op, [])
+    if len(known) == len(xs):  # else it is an operation of the reader's own
+        return known[i]
+    return f"∂{names[node]}/∂{_name(node._prev[i], names)}"
 
 
 def _data(node: Value, names: dict[Value, str]) -> str:
@@ -177,4 +178,9 @@ def _data(node: Value, names: dict[Value, str]) -> str:
 
 def _grad(node: Value, names: dict[Value, str]) -> str:
     """How a formula names the gradient in `node`: `a.grad`, or `(2.0).grad` without a label."""
-    return f"{names[node]}.grad" if node.label or node._prev else f"({names[node]}).grad"
+    return f"{_name(node, names)}.grad"
+
+
+def _name(node: Value, names: dict[Value, str]) -> str:
+    """The name of `node` where a number alone would be misread: `a`, or `(2.0)` without a label."""
+    return names[node] if node.label or node._prev else f"({names[node]})"

@@ -150,6 +150,13 @@ def test_a_drawing_carries_the_steps_that_lead_to_it():
     assert draw_dot(c).steps == forward
 
 
+def test_a_gradient_that_is_no_number_is_stepped_to_as_well():
+    a = Value(-3.0, label="a")
+    b = a * float("inf") - a * float("inf")
+    b.backward()
+    assert draw_dot(b).steps[-1]["phase"] == "backward"
+
+
 def test_the_steps_may_walk_in_another_order():
     a = Value(3.0, label="a")
     b = a + a

@@ -83,10 +83,18 @@ class TestSession:
 
     def test_output_is_sent_as_it_comes_but_not_line_by_line(self, reader):
         reader.run("for i in range(5000): print(i)")
-        assert 1 < len(reader.sent) < 50
+        assert 1 < len(reader.sent) < browser.AT_ONCE + 50
 
         reader.run("import time\nfor i in range(3): print(i); time.sleep(0.06)")
         assert len(reader.sent) >= 3
+
+    def test_what_is_printed_before_an_endless_loop_is_sent(self, reader):
+        reader.run("")
+        reader.session.main.sent = reader.sent
+        reader.run("print('one'); print('two'); seen = ''.join(sent)")
+        assert reader.session.main.seen == "one\ntwo\n"
+        reader.run("for i in range(999): print(i)\nprint('end', flush=True); seen = ''.join(sent)")
+        assert reader.session.main.seen.endswith("end\n")
 
     def test_long_output_is_cut_once(self, reader):
         shown = reader.run("for i in range(50_000): print('line', i)")
@@ -133,6 +141,9 @@ class TestSession:
         assert shown == "Value(data=4.0, grad=0.0)\n0\n1\n7\n"
         assert "NameError" in reader.run("x", module="minigrad.engine")
         assert "SyntaxError" in reader.run("if", module="minigrad.engine")
+        assert reader.run("'a\u2028b'; 1", module="minigrad.engine") == "1\n"
+        reader.run("draw_dot(Value(1.0) + 1)\n1", module="minigrad.graph")
+        assert any("dot" in each for each in reader.answer)
 
     def test_what_has_not_run_above_runs_first(self, reader):
         assert reader.runs("x = 1", "x += 1", "x") == [1, 2, 3]
@@ -167,6 +178,23 @@ class TestSession:
         assert reader.ask(**exercise, answer="y = 2")[-1] == {"said": "Passed.", "verdict": "right"}
         assert reader.ask(**exercise, answer="y = z")[-1]["said"].endswith("'z' is not defined")
         assert 'File "<answer>", line 1, in <module>\n    y = z' in "".join(reader.sent)
+
+    def test_an_answer_may_spoil_the_library_for_itself_alone(self, reader):
+        spoil = "import minigrad\nminigrad.engine.Value.__add__ = None"
+        use = "from minigrad import Value\ny = (Value(1.0) + 1).data"
+        exercise = {"name": "your answer", "given": "", "check": "assert y == 2.0, 'No.'"}
+        reader.run("from minigrad import Value")
+        reader.ask(**exercise, answer=spoil)
+        assert reader.ask(**exercise, answer=use)[-1]["verdict"] == "right"
+        assert reader.run("import minigrad\nminigrad.Value is Value") == "True\n"
+
+    def test_an_answer_may_use_the_names_of_builtins(self, reader):
+        exercise = {"name": "your answer", "given": "", "check": "assert sum([f()]) == 2, 'No.'"}
+        answer = "sum = 2\ndef f():\n    return sum"
+        assert reader.ask(**exercise, answer=answer)[-1]["verdict"] == "right"
+
+    def test_code_is_compiled_as_the_readers_own(self, reader):
+        assert reader.run("def f(x: int): pass\nf.__annotations__") == "{'x': <class 'int'>}\n"
 
     def test_values_freed_in_a_loop_are_freed(self):
         class Node:

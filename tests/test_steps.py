@@ -91,7 +91,7 @@ def test_the_steps_go_forward_in_order_and_back_in_the_reverse():
 def test_a_leaf_has_a_start_and_an_end():
     assert texts(Value(3.0)) == [
         "start: the numbers that were given",
-        "backward from 3.0: 3.0.grad = 1.0, and every other grad = 0.0",
+        "backward from 3.0: (3.0).grad = 1.0, and every other grad = 0.0",
     ]
 
 
@@ -217,6 +217,15 @@ def test_an_operation_of_your_own_is_told_by_its_symbol():
         "forward through max: v2.data = max(a.data, b.data) = max(2.0, 3.0) = 3.0"
     )
     assert texts(larger)[-1].endswith("; b.grad += ∂v2/∂b * v2.grad = 1.0 * 1.0 = 1.0")
+
+
+@pytest.mark.parametrize("op", ["+", "-", "*", "/", "**", "neg", "exp", "dot", "**2"])
+def test_a_known_symbol_on_another_number_of_operands_is_told_as_any_other(op):
+    a = Value(2.0, label="a")
+    number = 2 if op in ("neg", "exp", "dot", "**2") else 1
+    z = Value(5.0, (a,) * number, op, (1.0,) * number)
+    assert texts(z)[1].startswith(f"forward through {op}: v1.data = {op}(a.data")
+    assert "a.grad += ∂v1/∂a * v1.grad = 1.0 * 1.0 = 1.0" in texts(z)[-1]
 
 
 def test_every_number_in_a_sentence_is_rounded():

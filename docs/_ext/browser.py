@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from _ext.figure import figure_html
-from _ext.run import Outcome, run_check, run_snippet
+from _ext.run import Outcome, lines_of, run_check, run_snippet
 
 LIMIT = 100_000  # characters of output that a page takes without trouble
 BATCH = 8_000  # a message for each print would choke it
@@ -28,7 +28,8 @@ NOTES = {
     MemoryError: "Python has used all the memory that a page may have.",
     ModuleNotFoundError: "In this page there are minigrad and Python's standard library only.",
 }
-PAUSE = 0.05  # seconds after which what was printed is sent anyhow, so that progress is seen
+PAUSE = 0.05  # seconds after which the next print is sent anyhow, so that progress is seen
+AT_ONCE = 100  # messages are sent without delay: what comes before an endless loop is seen
 Message = dict[str, str]
 Send = Callable[[str], object]
 
@@ -103,7 +104,9 @@ class Session:
         """Run an answer to an exercise, and its check."""
         out = Stream(send)
         yield {"runs": asked["name"]}
+        of_the_page = _import_anew()  # an answer may spoil the library for itself alone
         wrong, outcome = run_check(asked["given"], asked["answer"], asked["check"], out)
+        _import_anew(of_the_page)
         yield from self._shown(outcome, "<answer>", out)
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
@@ -111,7 +114,7 @@ class Session:
         """The error as it is printed, or the drawing."""
         if outcome.error is not None:
             out.write(complete_traceback(outcome.error, name))
-        out.send_all()
+        out.flush()
         if hasattr(outcome.picture, "source"):
             self.drawing = outcome.picture
             yield {"dot": self.drawing.source}
@@ -119,9 +122,19 @@ class Session:
     def _start(self, page: object) -> None:
         """A new page starts clean: no variables, and the library as it was written."""
         self.page, self.main, self.ran = page, ModuleType("__main__"), []
-        for name in [name for name in sys.modules if name.split(".")[0] == "minigrad"]:
-            del sys.modules[name]
+        _import_anew()
+
+
+def _import_anew(modules: dict[str, ModuleType] | None = None) -> dict[str, ModuleType]:
+    """The library as it was written, or the `modules` given; returns those that were there."""
+    old = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "minigrad"}
+    for name in old:
+        del sys.modules[name]
+    if modules is None:
         free_in_a_loop(import_module("minigrad.engine").Value)
+    else:
+        sys.modules.update(modules)
+    return old
 
 
 def free_in_a_loop(value: Any) -> None:
@@ -153,6 +166,7 @@ class Stream(io.TextIOBase):
         self.waiting: list[str] = []
         self.size = 0
         self.left = LIMIT
+        self.messages = 0
         self.sent = 0.0
 
     def write(self, text: str) -> int:
@@ -166,15 +180,17 @@ class Stream(io.TextIOBase):
                 self.waiting.append(
                     f"\n(Cut here: the page shows {LIMIT:,} characters of a run.)\n"
                 )
-            if self.size > BATCH or time.monotonic() - self.sent > PAUSE:
-                self.send_all()
+            late = time.monotonic() - self.sent > PAUSE
+            if late or self.size > BATCH or self.messages < AT_ONCE:
+                self.flush()
         return len(text)
 
-    def send_all(self) -> None:
+    def flush(self) -> None:
         """Send what waits."""
         if self.waiting:
             text = "".join(self.waiting)
             self.deliver(text.encode("utf-8", "replace").decode())  # no half characters
+            self.messages += 1
         self.waiting, self.size, self.sent = [], 0, time.monotonic()
 
 
@@ -190,7 +206,7 @@ def complete_traceback(error: BaseException, name: str) -> str:
 
 
 def _run(code: str, main: ModuleType, name: str, line: int, out: Stream) -> Outcome:
-    lines = [*[""] * (line - 1), *code.splitlines(keepends=True)]
+    lines = [*[""] * (line - 1), *lines_of(code)]
     linecache.cache[name] = (len(code), None, lines, name)  # so that tracebacks show the code
     sys.modules["__main__"] = main
     return run_snippet(code, main.__dict__, name, line, out)
@@ -202,7 +218,9 @@ def _run_at_prompt(code: str, module: str, name: str, out: Stream) -> Outcome:
     main.__dict__.update(vars(import_module(module)), __name__="__main__")
     outcome = Outcome()
     for line, statement in _statements(code):
+        drawn = outcome.picture
         outcome = _run(statement, main, name, line, out)
+        outcome.picture = outcome.picture or drawn  # the last one, whatever follows it
         if outcome.error is not None:
             break
     return outcome
@@ -210,7 +228,7 @@ def _run_at_prompt(code: str, module: str, name: str, out: Stream) -> Outcome:
 
 def _statements(code: str) -> Iterator[tuple[int, str]]:
     """Each statement of `code` with its first line; all in one if it cannot be parsed."""
-    lines = code.splitlines(keepends=True)
+    lines = lines_of(code)
     try:
         ends = sorted({node.end_lineno or 0 for node in ast.parse(code).body})
     except SyntaxError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import io
 import linecache
 import traceback
@@ -61,7 +62,8 @@ def run_check(
     answered = run_snippet(answer, namespace, "<answer>", out=out)
     if answered.error is not None:
         return f"Your answer stops with an error: {last_line(answered.error)}", answered
-    error = run_snippet(check, namespace, "<check>").error
+    names = {name: each for name, each in namespace.items() if not hasattr(builtins, name)}
+    error = run_snippet(check, names, "<check>").error  # an answer may have called a number `sum`
     if isinstance(error, AssertionError) and str(error):
         return str(error), answered
     if error is not None:
@@ -80,6 +82,11 @@ def clean_traceback(error: BaseException, filename: str) -> str:
     while frames is not None and frames.tb_frame.f_code.co_filename != filename:
         frames = frames.tb_next
     return "".join(traceback.format_exception(error.with_traceback(frames))).rstrip()
+
+
+def lines_of(code: str) -> list[str]:
+    """The lines of `code` as Python counts them."""
+    return list(io.StringIO(code))
 
 
 def last_line(error: BaseException) -> str:
@@ -104,11 +111,12 @@ def page_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> Any:
     """The value of the last line of `code`, if that line is an expression."""
     if filename.startswith("<"):  # no file to show lines of in a traceback: keep them here
-        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+        linecache.cache[filename] = (len(code), None, lines_of(code), filename)
     tree = ast.parse(code, filename)
     ast.increment_lineno(tree, line - 1)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, filename, "exec"), namespace)
+    # The code is its own: the `from __future__` of this file is not to reach into it.
+    exec(compile(tree, filename, "exec", dont_inherit=True), namespace)
     if last is None:
         return None
-    return eval(compile(ast.Expression(last.value), filename, "eval"), namespace)
+    return eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)

@@ -59,7 +59,9 @@ export class Cell {
     const hear = (message) => {
       if (!message.runs) return shown.show(message);
       this.say(`Running ${message.runs}`);
+      shown.reset.ariaDisabled = shown === this;
       shown = this.cells.find((cell) => cell.name === message.runs);
+      shown.reset.ariaDisabled = true;
       shown.begin();
     };
     const answer = import("./python.js").then(({ ask, loaded }) => {
@@ -68,6 +70,7 @@ export class Cell {
     });
     const { said, verdict } = await answer.catch(() => ({ said: "Python could not be loaded. Try again." }));
     this.say(said, verdict);
+    shown.reset.ariaDisabled = false;
     this.wait(false);
     return verdict;
   }

@@ -39,6 +39,7 @@ class Exercise extends Cell {
     part.hidden = false;
     part.open = true;
     this.offer();
+    part.querySelector("summary").focus(); // the button may be gone
   }
 
   offer() { // the next hint, and the solution, if they are not shown yet

@@ -4,7 +4,11 @@ import { button, element } from "./page.js";
 import { change, EMPTY, sound } from "./progress.js";
 
 // The code is the text of all that is kept, as base64.
-const encode = (kept) => btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(kept))));
+function encode(kept) {
+  const bytes = new TextEncoder().encode(JSON.stringify(kept));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
 function decode(code) {
   const bytes = Uint8Array.from(atob(code.trim()), (letter) => letter.charCodeAt(0));
   const kept = JSON.parse(new TextDecoder().decode(bytes));
@@ -13,15 +17,21 @@ function decode(code) {
 }
 
 export function fill(place, kept) {
+  if (!place.firstChild) build(place);
   const book = JSON.parse(place.dataset.book); // the exercises of each chapter
   const all = Object.values(book).flat();
   const read = Object.keys(book).filter((chapter) => kept.read.includes(chapter)).length;
   const passed = all.filter((name) => kept.passed.includes(name)).length;
-  const said = element("p", { role: "status" },
-    `Chapters read: ${read} of ${Object.keys(book).length}. Exercises passed: ${passed} of ${all.length}.`);
+  place.querySelector("[role=status]").textContent =
+    `Chapters read: ${read} of ${Object.keys(book).length}. Exercises passed: ${passed} of ${all.length}.`;
+  place.querySelector("input").value = encode(kept);
+}
+
+function build(place) {
+  const said = element("p", { role: "status" });
   const code = element("input", { type: "text", id: "progress-code", spellcheck: false });
-  code.value = encode(kept);
   const label = element("label", { for: "progress-code" }, "Code of your progress");
+  const copy = button("Copy", () => { code.select(); navigator.clipboard?.writeText(code.value); });
   const take = button("Use this code", () => {
     try {
       const brought = decode(code.value);
@@ -30,13 +40,15 @@ export function fill(place, kept) {
       said.textContent = "This is not a progress code: copy the whole of it from the other device.";
     }
   });
-  const copy = button("Copy", () => { code.select(); navigator.clipboard?.writeText(code.value); });
   const reset = button("Reset", () => {
-    if (confirm("Forget the chapters read, the exercises passed and your answers?")) change((own) => Object.assign(own, structuredClone(EMPTY)));
+    if (!confirm("Forget the chapters read, the exercises passed and your answers?")) return;
+    change((own) => Object.assign(own, structuredClone(EMPTY)));
   });
-  const carry = element("details", {}, element("summary", {}, "Carry it to another device, or start again"),
-    element("p", {}, "It is kept in this browser only. Copy the code, and paste it here on the other device."),
-    element("div", { class: "live" }, label, code, copy, take, reset));
-  carry.open = place.querySelector("details")?.open ?? false;
-  place.replaceChildren(element("h2", {}, "Your progress"), said, carry);
+  place.append(
+    element("h2", {}, "Your progress"),
+    said,
+    element("details", {}, element("summary", {}, "Carry it to another device, or start again"),
+      element("p", {}, "It is kept in this browser only. Copy the code, and paste it here on the other device."),
+      element("div", { class: "live" }, label, code, copy, take, reset)),
+  );
 }

@@ -68,7 +68,8 @@ function onExamples() {
     box.append(example);
     const typed = example.querySelector("code").textContent.match(/^(>>>|\.\.\.).*/gm) ?? [];
     const cell = new Snippet(box, `example ${i + 1}`, typed.map((line) => line.slice(4)).join("\n"));
-    cell.module = example.closest("[id^='minigrad.']")?.id.split(".").slice(0, 2).join(".") ?? "minigrad";
+    const heading = box.closest(".doc-object")?.querySelector("[id^='minigrad.']");
+    cell.module = heading?.id.split(".").slice(0, 2).join(".") ?? "minigrad";
   });
 }
 

@@ -8,6 +8,7 @@ export function stepper(figure) {
   const steps = JSON.parse(figure.querySelector(".graph__data").content.textContent);
   const sentences = [...figure.querySelectorAll(".graph__steps li")];
   const last = steps.length - 1;
+  const goesBack = steps.some((step) => Object.keys(step.grad).length); // else the gradients stay as drawn
   if (last < 1 || figure.querySelector(".stepper")) return;
 
   let at = last;
@@ -49,7 +50,7 @@ export function stepper(figure) {
       const id = node.id.slice(figure.id.length + 1);
       const [, second, third] = node.querySelectorAll("text");
       second.textContent = `data ${data[id] ?? "?"}`;
-      third.textContent = `grad ${grad[id] ?? "0.0"}`;
+      if (goesBack) third.textContent = `grad ${grad[id] ?? "0.0"}`;
     }
     const lit = steps[at].on.flatMap((id) => [id, id.replace("op-n", "op")]); // with the operation itself
     figure.querySelectorAll(".is-lit").forEach((each) => each.classList.remove("is-lit"));

@@ -91,9 +91,15 @@ def test_hints_come_one_at_a_time_and_the_solution_when_asked_for(exercise):
         assert not hints.nth(number).is_visible()
         exercise.press(f"Hint {number + 1} of {len(EXERCISE.hints)}")
         assert hints.nth(number).locator("p").first.is_visible()
+        assert has_focus(hints.nth(number).locator("summary"))
 
     exercise.press("Show the solution")
     assert solution.locator("code").is_visible()
+    assert has_focus(solution.locator("summary"))
+
+
+def has_focus(element):
+    return element.evaluate("e => e === document.activeElement")
 
 
 def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
@@ -139,10 +145,12 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     other.locator("#progress-code").fill(code)
     other.get_by_role("button", name="Use this code").click()
     told(other, "Chapters read: 1 of 10")
+    assert has_focus(other.get_by_role("button", name="Use this code"))
 
     other.on("dialog", lambda dialog: dialog.accept())
     other.get_by_role("button", name="Reset").click()
     told(other, "Chapters read: 0 of 10")
+    assert has_focus(other.get_by_role("button", name="Reset"))
     assert open_page("/").context.cookies() == []
 
 

@@ -120,6 +120,20 @@ def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
     assert second.run("x + 1") == "6"  # the one above ran again
 
 
+def test_a_snippet_that_runs_for_one_below_cannot_be_reset(open_page, cells):
+    first, second, *_ = cells(open_page(PAGE))
+    first.write("import time\nfor i in range(9): print(i); time.sleep(0.1)")
+    second.press("Run")
+    first.output.get_by_text("3").wait_for()
+
+    first.group.get_by_role("button", name="Reset").click(force=True)
+
+    second.ended()
+    assert first.group.get_by_role("textbox").is_visible()
+    first.press("Reset")
+    assert not first.group.get_by_role("textbox").is_visible()
+
+
 def test_stop_ends_what_waits_as_well(open_page, cells):
     first, second, *_ = cells(open_page(PAGE))
     first.write("while True: pass").press("Run")
@@ -274,16 +288,26 @@ def test_what_needs_more_than_the_page_has_says_so(open_page):
     assert snippet.get_by_role("button", name="Run").count() == 0
 
 
-def test_a_docstrings_example_runs_alone_as_at_a_prompt(open_page):
+@pytest.mark.parametrize("module", ["engine", "floats", "nn", "losses", "graph"])
+def test_a_docstrings_example_shows_what_the_reference_shows(open_page, module):
+    page = open_page(f"/reference/{module}/")
+    page.locator(".live").first.wait_for()
+    from browser.conftest import Cell
+
+    for i in range(page.locator(".language-pycon").count()):
+        cell = Cell(page, f"Example {i + 1}")
+        shown = cell.run()
+
+        recorded = cell.group.locator("code").first.inner_text()
+        outputs = [x for x in recorded.splitlines() if x and not x.startswith((">>>", "..."))]
+        assert shown.splitlines() == outputs or "Error" in outputs[-1]
+
+
+def test_a_docstrings_example_is_edited_without_its_prompts(open_page):
     page = open_page("/reference/engine/")
     from browser.conftest import Cell
 
     cell = Cell(page, "Example 1")
-    shown = cell.run()
-
-    recorded = cell.group.locator("code").first.inner_text()
-    outputs = [x for x in recorded.splitlines() if x and not x.startswith((">>>", "..."))]
-    assert shown.splitlines() == outputs
     cell.press("Edit")
     assert ">>>" not in cell.group.get_by_role("textbox").input_value()
 

@@ -130,7 +130,7 @@ def test_on_a_phone_the_lit_node_comes_into_view(open_page):
         assert outer["x"] <= middle <= outer["x"] + outer["width"]
 
 
-def test_every_drawn_graph_of_the_book_can_be_stepped(open_page, site):
+def test_every_drawn_graph_of_the_book_can_be_stepped_and_ends_as_drawn(open_page, site):
     page = open_page()
     for file in sorted(site.rglob("*.html")):
         if 'class="graph"' not in file.read_text(encoding="utf-8"):
@@ -140,3 +140,13 @@ def test_every_drawn_graph_of_the_book_can_be_stepped(open_page, site):
         figures, steppers = page.locator("figure.graph"), page.locator("figure.graph .stepper")
         alone = page.locator("figure.graph:has(ol > li:only-child)")  # a leaf has no steps
         assert figures.count() == steppers.count() + alone.count()
+        drawn = texts(page)
+        for name in ("First", "Last"):
+            for button in steppers.get_by_role("button", name=name).all():
+                button.evaluate("e => e.click()")  # some are in folded boxes
+        assert texts(page) == drawn
+
+
+def texts(page):
+    """All that stands in the drawings of a page."""
+    return [text.strip() for text in page.locator("figure.graph svg text").all_text_contents()]
