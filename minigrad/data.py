@@ -45,7 +45,9 @@ def make_moons(
     """`n` points (x, y) on two interlocked half circles, targets 1 (upper) and -1 (lower).
 
     Each coordinate gets a normal deviate times `noise`. The same `seed` gives the same points on
-    every machine. Raises `ValueError` if `n` is below 2 or `noise` is negative.
+    every machine, but for the last bits.
+
+    Raises `ValueError` if `n` is below 2 or `noise` is negative.
 
     >>> xs, ys = make_moons(4, noise=0.0)
     >>> [[round(c, 4) for c in x] for x in xs], ys

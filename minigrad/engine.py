@@ -20,7 +20,8 @@ from minigrad.floats import as_float, exp, power, rounded
 class Value:
     """A number that remembers how it was made, so that it can tell its derivatives.
 
-    `data` is the number and `grad` the derivative of the last `backward()` with respect to it.
+    `data` is the number; `grad` is the derivative, with respect to it, of the value on which
+    `backward()` was called (in a leaf, repeated calls add up).
     A value you write yourself is a *leaf*. Operations pass `_prev` (the operands, in order), `_op`
     (the symbol) and `_partials` (∂self/∂operand, one for each operand).
 
@@ -77,13 +78,16 @@ class Value:
         return Value(x.data * y.data, (x, y), "*", (y.data, x.data))
 
     def __truediv__(self, other: Value | float) -> Value:
-        """z = x/y,  ∂z/∂x = 1/y,  ∂z/∂y = -x/y²"""
+        """z = x/y,  ∂z/∂x = 1/y,  ∂z/∂y = -x/y². Raises `ZeroDivisionError` if y is 0."""
         x, y = self, as_value(other)
         z = x.data / y.data
         return Value(z, (x, y), "/", (1.0 / y.data, -z / y.data))
 
     def __pow__(self, other: Value | float) -> Value:
-        """z = xⁿ,  ∂z/∂x = n·xⁿ⁻¹;  with a Value as the exponent also  ∂z/∂n = xⁿ·log x"""
+        """z = xⁿ,  ∂z/∂x = n·xⁿ⁻¹;  with a Value as the exponent also  ∂z/∂n = xⁿ·log x
+
+        Raises what `minigrad.floats.power` raises.
+        """
         n = other.data if isinstance(other, Value) else as_float(other)
         z, slope, exponent_slope = power(self.data, n)
         if isinstance(other, Value):
@@ -112,12 +116,12 @@ class Value:
     # Functions of one value.
 
     def exp(self) -> Value:
-        """z = eˣ,  ∂z/∂x = z"""
+        """z = eˣ,  ∂z/∂x = z. Raises `OverflowError` above about 709.78."""
         z = exp(self.data)
         return Value(z, (self,), "exp", (z,))
 
     def log(self) -> Value:
-        """z = log x for x > 0,  ∂z/∂x = 1/x"""
+        """z = log x,  ∂z/∂x = 1/x. Raises `ValueError` if x is not above 0."""
         if self.data <= 0.0:
             raise ValueError(f"log needs a number above 0, not {rounded(self.data)}")
         return Value(math.log(self.data), (self,), "log", (1.0 / self.data,))

@@ -5,7 +5,7 @@ from numbers import Real
 
 
 def as_float(x: object) -> float:
-    """`x` as a float. Raises `TypeError` for what is not one real number; `True` is none here.
+    """`x` as a float. Raises `TypeError` for what is not one real number, as `True` is not.
 
     >>> as_float(3)
     3.0
@@ -29,8 +29,8 @@ def power(x: float, n: float) -> tuple[float, float, float]:
     """z = xⁿ with ∂z/∂x = n·xⁿ⁻¹ and ∂z/∂n = z·log x.
 
     The edges: ∂z/∂x is 0 where n is 0; ∂z/∂n is 0 where x is 0, and NaN where x is negative.
-    Raises `ValueError` where z is complex or ∂z/∂x infinite, `ZeroDivisionError` for 0 to a
-    negative power, `OverflowError` if a result is too large for a float.
+    Raises `ValueError` where z is complex or (x being 0) the slope is infinite, `ZeroDivisionError`
+    for 0 to a negative power, `OverflowError` if xⁿ or xⁿ⁻¹ is too large for a float.
 
     >>> power(3.0, 2.0)[:2]
     (9.0, 6.0)

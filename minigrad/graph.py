@@ -61,7 +61,7 @@ class Drawing:
         return f"<Drawing: {self.title}>"
 
     def svg(self) -> str:
-        """The picture as SVG, laid out by Graphviz: the `dot` program, else `pygraphviz`.
+        """The picture as SVG: by the `dot` program and the package `graphviz`, else `pygraphviz`.
 
         Raises `RuntimeError` if neither is there.
         """

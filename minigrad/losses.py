@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import index
+from typing import SupportsIndex
 
 from minigrad.engine import Value, as_value, as_values, dot, total
 
@@ -34,9 +36,10 @@ def hinge_loss(scores: Sequence[Value], targets: Sequence[float]) -> Value:
 
 
 def softmax(logits: Sequence[Value | float]) -> list[Value]:
-    """The n probabilities that belong to n logits: eᶻⁱ / Σ eᶻʲ, each above 0, together 1.
+    """The n probabilities that belong to n logits: eᶻⁱ / Σ eᶻʲ, each from 0 to 1, together 1.
 
     The largest logit is taken from all first: the result is the same, and no exponential overflows.
+    A probability may underflow to 0, which has no logarithm: for a loss take `cross_entropy`.
     Raises `ValueError` for an empty list.
 
     >>> softmax([0.0, 0.0])
@@ -57,15 +60,13 @@ def cross_entropy(logits: Sequence[Value | float], target: int) -> Value:
     >>> cross_entropy([Value(0.0), Value(0.0)], target=1)
     Value(data=0.6931, grad=0.0)
     """
-    if isinstance(target, bool) or not hasattr(target, "__index__"):
-        raise TypeError(f"the target is the index of the right class, such as 0, not {target!r}")
-    shifted = _shifted(logits)
-    if not 0 <= target < len(shifted):
+    shifted, t = _shifted(logits), _whole_number(target)
+    if not 0 <= t < len(shifted):
         raise IndexError(
-            f"target {target} is out of range: {len(shifted)} logits have the indices "
+            f"target {t} is out of range: {len(shifted)} logits have the indices "
             f"0 to {len(shifted) - 1}"
         )
-    return total(z.exp() for z in shifted).log() - shifted[target]
+    return total(z.exp() for z in shifted).log() - shifted[t]
 
 
 def l2_penalty(parameters: Iterable[Value], alpha: float = 1e-4) -> Value:
@@ -76,6 +77,15 @@ def l2_penalty(parameters: Iterable[Value], alpha: float = 1e-4) -> Value:
     """
     parameters = list(parameters)
     return alpha * dot(parameters, parameters)
+
+
+def _whole_number(target: SupportsIndex) -> int:
+    try:
+        if not isinstance(target, bool):
+            return index(target)
+    except TypeError:
+        pass
+    raise TypeError(f"the target is the index of the right class, such as 0, not {target!r}")
 
 
 def _mean(losses: list[Value]) -> Value:

@@ -17,7 +17,10 @@ ACTIVATIONS: dict[str, Callable[[Value], Value]] = {
 
 
 class Module:
-    """What a neuron, a layer and a network share: parameters to train, to zero and to save."""
+    """What a neuron, a layer and a network share: parameters to train, to zero and to save.
+
+    They are found in the attributes: each `Value` or `Module`, and each in a list or a tuple.
+    """
 
     def named_parameters(self) -> Iterator[tuple[str, Value]]:
         """Each parameter with the path that leads to it, such as `layers.0.neurons.2.w.1`."""
@@ -25,8 +28,8 @@ class Module:
             yield from _named(name, child)
 
     def parameters(self) -> list[Value]:
-        """Every `Value` that training may change, in a fixed order."""
-        return [parameter for _, parameter in self.named_parameters()]
+        """Every `Value` that training may change, each once, in a fixed order."""
+        return list(dict.fromkeys(parameter for _, parameter in self.named_parameters()))
 
     def zero_grad(self) -> None:
         """Set the gradient of every parameter to 0, as must be done before each `backward()`."""

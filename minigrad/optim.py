@@ -32,6 +32,8 @@ class Optimizer:
 class SGD(Optimizer):
     """Gradient descent: v ← momentum·v + ∂L/∂p, then p ← p - lr·v (Polyak 1964 for the momentum).
 
+    Raises `ValueError` if the momentum is not from 0 up to, but not including, 1.
+
     >>> p = Value(3.0)
     >>> (p * p).backward()
     >>> SGD([p], lr=0.1).step()
@@ -62,6 +64,7 @@ class Adam(Optimizer):
 
     m ← β₁·m + (1-β₁)·g,  v ← β₂·v + (1-β₂)·g²,  p ← p - lr · m̂ / (√v̂ + eps),
     where m̂ = m/(1-β₁ᵗ) and v̂ = v/(1-β₂ᵗ) at step t make up for the start from 0.
+    Raises `ValueError` if a beta is not from 0 up to, but not including, 1.
 
     >>> p = Value(3.0)
     >>> (p * p).backward()

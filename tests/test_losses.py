@@ -167,6 +167,13 @@ def test_a_target_is_the_index_of_a_class(target):
         cross_entropy(values([1.0, 3.0, 2.0]), target)
 
 
+def test_a_target_in_one_hot_form_is_refused_from_numpy_too():
+    np = require("numpy")
+    with pytest.raises(TypeError, match="the target is the index of the right class"):
+        cross_entropy(values([1.0, 3.0, 2.0]), np.array([0, 1, 0]))
+    assert cross_entropy(values([1.0, 3.0]), np.int64(1)).data < 1.0
+
+
 def test_no_logits_no_probabilities():
     for fail in (lambda: softmax([]), lambda: cross_entropy([], 0)):
         with refused(ValueError, "softmax needs at least one logit"):

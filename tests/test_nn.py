@@ -252,6 +252,16 @@ def test_a_module_of_your_own_finds_its_parameters_wherever_they_are():
     assert numbers_of(own)[:4] == [2.0, 3.0, 4.0, 5.0]
 
 
+def test_a_parameter_that_stands_in_two_places_is_trained_once():
+    class Tied(Module):
+        def __init__(self):
+            self.first = self.second = Value(1.0)
+
+    model = Tied()
+    assert model.parameters() == [model.first]
+    assert model.state_dict() == {"first": 1.0, "second": 1.0}
+
+
 def test_zero_grad_sets_every_gradient_back():
     network = model()
     network([0.5, -1.0]).backward()

@@ -137,7 +137,7 @@ def test_a_notebook_installs_the_package_first_when_the_site_knows_its_repositor
 
     first, words, _ = notebook(page, "tutorial/02-graph.md", None, shelf).cells
 
-    assert first.source == '%pip install -q "minigrad[draw] @ git+https://example.org/repo"'
+    assert first.source == '%pip install -q "minigrad[draw,cli] @ git+https://example.org/repo"'
     assert "[slopes](https://example.org/book/tutorial/01-slopes/#steps)" in words.source
 
 

@@ -59,7 +59,7 @@ def _set_up(text: str, shelf: Shelf) -> list[NotebookNode]:
     """What must come first: get the package, where its address is known, and have plots shown."""
     lines = []
     if shelf.repo_url:
-        lines.append(f'%pip install -q "minigrad[draw] @ git+{shelf.repo_url}"')
+        lines.append(f'%pip install -q "minigrad[draw,cli] @ git+{shelf.repo_url}"')
     if any(snippet.needs == "matplotlib" for snippet in snippets(text)):
         lines.append("%matplotlib inline")
     return [new_code_cell("\n".join(lines))] if lines else []
