@@ -33,7 +33,7 @@ export class Cell {
     this.status.dataset.verdict = verdict;
   }
 
-  begin() {
+  clear() {
     this.result.replaceChildren();
     this.result.hidden = true;
   }
@@ -62,7 +62,7 @@ export class Cell {
       shown.reset.ariaDisabled = shown === this;
       shown = this.cells.find((cell) => cell.name === message.runs);
       shown.reset.ariaDisabled = true;
-      shown.begin();
+      shown.clear();
     };
     const answer = import("./python.js").then(({ ask, loaded }) => {
       this.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");

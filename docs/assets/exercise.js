@@ -57,7 +57,7 @@ class Exercise extends Cell {
       kept.passed = kept.passed.filter((each) => each !== this.id);
     });
     this.fold();
-    this.begin();
+    this.clear();
     this.say("As it was.");
     this.area.focus();
   }

@@ -29,14 +29,14 @@ class Snippet extends Cell {
     this.area.focus();
   }
 
-  begin() {
-    super.begin();
+  clear() {
+    super.clear();
     for (const each of this.recorded) each.hidden = true;
     this.reset.hidden = false;
   }
 
   restore() {
-    super.begin();
+    super.clear();
     for (const each of this.recorded) each.hidden = false;
     this.area?.remove();
     this.area = undefined;

@@ -63,6 +63,11 @@ def check():
     assert near(found, 1.04), f"{told}."
     found = end(f, 3.0, 0.1, 0)
     assert found == 3, f"No step at all from 3 ended at {found:.4g}."
+    found = end(lambda x: x**3, 2.0, 0.1, 1)
+    assert near(found, 0.8), (
+        f"One step from 2 on x³, with the rate 0.1, ended at {found:.4g}, and 0.8 was due, "
+        "since the slope there is 12: how far from 2 do you look to measure it?"
+    )
     for _ in range(20):
         a, bottom, x = random.uniform(0.2, 2), random.uniform(-3, 3), random.uniform(-5, 5)
         rate, steps = random.uniform(0.01, 0.3), random.randint(1, 30)

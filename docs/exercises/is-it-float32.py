@@ -53,7 +53,8 @@ def _check():
     assert not answer(6.875 + 2**-40), (
         "6.875 + 2**-40 comes back as 6.875, and yours says True: is close enough the same number?"
     )
-    for x in (6.875, -0.75, 3.0, 2.0**24, 2.0**24 + 1, 0.1, 1 / 3, 1e30, 2.0**-140, 2.0**-160):
+    small = (1 + 2**-23) * 2.0**-140  # so near to 0 that a float32 keeps fewer digits
+    for x in (6.875, -0.75, 3.0, 2.0**24, 2.0**24 + 1, 0.1, 1 / 3, 1e30, 2.0**-140, 2.0**-160, small):
         back = came_back(x)
         assert answer(x) == (back == x), (
             f"{x!r} comes back as {back!r}, and yours says {answer(x)}."

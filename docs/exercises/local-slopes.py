@@ -46,7 +46,13 @@ def check():
         return abs(a - b) < 1e-4 * max(1.0, abs(b))
 
     def slopes_of(node, text):
-        found = local_slopes(node)
+        try:
+            found = local_slopes(node)
+        except ZeroDivisionError:
+            raise AssertionError(
+                f"For {text} your function divides by 0: "
+                "can you tell the slope without a division?"
+            ) from None
         assert found is not None, f"For {text} your function gives None."
         assert isinstance(found, (list, tuple)), (
             f"For {text} a list was due, with one number for each operand, and you gave {found!r}."
@@ -68,6 +74,11 @@ def check():
     told = f"For 2 * -3 you gave {found}, and nudging the 2 moves the product by -3 for each unit"
     assert found != [2.0, -3.0], f"{told}: each factor got its own value."
     assert near(found[0], -3) and near(found[1], 2), f"{told}, nudging the -3 by 2."
+    found = slopes_of(Value(0.0) * Value(2.0), "0 * 2")
+    assert near(found[0], 2) and near(found[1], 0), (
+        f"For 0 * 2 you gave {found}, and nudging the 0 moves the product by 2 for each unit, "
+        "nudging the 2 by 0: does a factor of 0 need a case of its own?"
+    )
     found = slopes_of(Value(1.0).tanh(), "tanh(1)")
     due = measured(math.tanh, 1.0)
     told = f"For tanh(1) you gave {found[0]:.4f}, and the measured slope is {due:.4f}"

@@ -61,6 +61,19 @@ def check():
     assert min(used) < 1 < max(used), (
         f"To measure at 1 you ran f at {min(used)} and {max(used)}: look to both sides of 1."
     )
+    used.clear()
+    try:
+        found = measured_slope(line, 1.0, 1e-3)
+    except TypeError:  # it takes no h, and need not
+        pass
+    else:
+        assert near(found, 3), (
+            f"With h = 0.001 the slope of 3x at 1 came out as {found:.6g}, and it is 3 still: "
+            "do the rise and the way go by the same h?"
+        )
+        assert max(used) > 1.0001, (
+            f"With h = 0.001 you ran f at {min(used)} and {max(used)}: whose h is that?"
+        )
     found = measured_slope(abs, 0.0)
     assert near(found, 0), (
         "|x| falls with slope -1 on the left of 0 and climbs with slope 1 on the right, "
@@ -97,6 +110,11 @@ def measured_slope(f, x, h=1e-5):
 # The slope of 3x at 1 came out as nearly 0: / and * are worked out from left to right, so did you divide by the whole way, or by a part of it?
 def measured_slope(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / 2 * h
+
+# %% mistake
+# With h = 0.001 the slope of 3x at 1 came out as 300, and it is 3 still: do the rise and the way go by the same h?
+def measured_slope(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / 2e-5
 
 # %% mistake
 # The slope of 3x at 1 is 3, and yours came out as 6e-05.

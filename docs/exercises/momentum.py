@@ -101,6 +101,24 @@ def _check():
     assert abs(p.data - 0.8) <= 1e-9, (
         "A new optimizer for the same parameter did not start with the speed 0: who kept the old one?"
     )
+    # As many speeds as parameters, and one for each, even where two parameters start alike.
+    three = [Value(1.0), Value(1.0), Value(2.0)]
+    optimizer = Momentum(list(three), 0.1, 0.5)
+    for _ in range(2):
+        for p, grad in zip(three, (1.0, 3.0, 2.0), strict=True):
+            p.grad = grad
+        try:
+            step(optimizer, three)
+        except LookupError as error:
+            raise AssertionError(
+                f"With three parameters step() stops with {type(error).__name__}: {error}. "
+                "For how many parameters did you make speeds?"
+            ) from None
+    places = tuple(round(p.data, 9) for p in three)
+    assert places == (0.75, 0.25, 1.5), (
+        "Two steps with the gradients 1, 3 and 2 lead three parameters from (1, 1, 2) to "
+        f"{places}, not to (0.75, 0.25, 1.5): has each of them a speed of its own?"
+    )
     # Random problems with two parameters, one of them used twice, beside SGD.
     rng = random.Random()
     for trial in range(6):
@@ -194,6 +212,35 @@ class Momentum:
         for i, p in enumerate(self.parameters):
             self.speeds[i] += p.grad
             p.data -= self.lr * self.speeds[i]
+
+# %% mistake
+# With three parameters step() stops with IndexError: list index out of range. For how many parameters did you make speeds?
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0, 0.0]
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data -= self.lr * self.speeds[i]
+
+# %% mistake
+# Two steps with the gradients 1, 3 and 2 lead three parameters from (1, 1, 2) to (0.625, 0.2125, 1.5), not to (0.75, 0.25, 1.5): has each of them a speed of its own?
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.names = [p.data for p in parameters]
+        self.speeds = {name: 0.0 for name in self.names}
+
+    def step(self):
+        for name, p in zip(self.names, self.parameters):
+            self.speeds[name] = self.beta * self.speeds[name] + p.grad
+            p.data -= self.lr * self.speeds[name]
 
 # %% mistake
 # A gradient was 1 before step() and is 1.5 after it: step() is to change p.data, and no other number of a parameter.

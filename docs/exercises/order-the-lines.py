@@ -48,7 +48,7 @@ def check():
     from minigrad import Value, numerical_gradient
 
     own = "That is minigrad's own backward(): put the four parts in order."
-    assert backward is not Value.backward, own
+    assert backward.__module__ != "minigrad.engine", own
 
     def finished(self):
         raise AssertionError(own)
