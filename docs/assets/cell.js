@@ -1,7 +1,6 @@
 // Code on a page that can be run: its buttons, what is said of it, and the place for what it shows.
 import { editor } from "./editor.js";
 import { button, element } from "./page.js";
-import { stepper } from "./stepper.js";
 
 export class Cell {
   cells = [this]; // whose code a run of this one may run
@@ -38,39 +37,13 @@ export class Cell {
     this.result.hidden = true;
   }
 
-  show({ text, figure }) {
-    this.result.hidden = false;
-    if (text) {
-      const output = this.result.querySelector("pre") ?? this.result.appendChild(element("pre", { tabindex: 0 }));
-      output.append(text);
-      output.scrollTop = output.scrollHeight; // progress is read at its end
-    }
-    if (figure) {
-      this.result.insertAdjacentHTML("beforeend", figure);
-      stepper(this.result.querySelector("figure"));
-    }
-  }
-
-  // Gives the verdict, if there is one. Each cell shows what its own code gives.
+  // Gives the verdict, if there is one.
   async run() {
     if (!this.stop.hidden) return;
     this.wait(true);
-    let shown = this;
-    const hear = (message) => {
-      if (!message.runs) return shown.show(message);
-      this.say(`Running ${message.runs}`);
-      shown.reset.ariaDisabled = shown === this;
-      shown = this.cells.find((cell) => cell.name === message.runs);
-      shown.reset.ariaDisabled = true;
-      shown.clear();
-    };
-    const answer = import("./python.js").then(({ ask, loaded }) => {
-      this.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
-      return ask(this.question(), hear);
-    });
-    const { said, verdict } = await answer.catch(() => ({ said: "Python could not be loaded. Try again." }));
+    const running = import("./python.js").then(({ run }) => run(this));
+    const { said, verdict } = await running.catch(() => ({ said: "Python could not be loaded. Try again." }));
     this.say(said, verdict);
-    shown.reset.ariaDisabled = false;
     this.wait(false);
     return verdict;
   }

@@ -1,5 +1,6 @@
 // The page's one Python, in a worker. It starts at the first question; ending it is the only way to stop it.
-import { onPage } from "./page.js";
+import { element, onPage } from "./page.js";
+import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
 const lost = {
@@ -8,8 +9,8 @@ const lost = {
   stopped: `Stopped. ${startOver}`,
 };
 let worker, page = 0; // each page has its own variables
-let jobs = []; // who waits for an answer: the first one's question runs
-export let loaded = false;
+const jobs = []; // who waits for an answer: the first one's question runs
+let loaded = false;
 
 function start() {
   const own = worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
@@ -32,11 +33,36 @@ export function end(reason) {
   for (const job of jobs.splice(0)) job.resolve({ said: lost[reason] });
 }
 
-// Gives the last message, with what to say; `hear` gets those before it.
-export function ask(question, hear) {
+// Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
+export async function run(cell) {
+  let shown = cell;
+  const hear = ({ runs, ...part }) => {
+    if (!runs) return show(shown.result, part);
+    cell.say(`Running ${runs}`);
+    shown.reset.ariaDisabled = shown === cell;
+    shown = cell.cells.find((each) => each.name === runs);
+    shown.reset.ariaDisabled = true;
+    shown.clear();
+  };
+  cell.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
   if (!worker) start();
-  worker.postMessage({ page, ...question });
-  return new Promise((resolve) => { jobs.push({ hear, resolve }); });
+  worker.postMessage({ page, ...cell.question() });
+  const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });
+  shown.reset.ariaDisabled = false;
+  return last;
+}
+
+function show(place, { text, figure }) {
+  place.hidden = false;
+  if (text) {
+    const output = place.querySelector("pre") ?? place.appendChild(element("pre", { tabindex: 0 }));
+    output.append(text);
+    output.scrollTop = output.scrollHeight; // progress is read at its end
+  }
+  if (figure) {
+    place.insertAdjacentHTML("beforeend", figure);
+    stepper(place.querySelector("figure"));
+  }
 }
 
 onPage(() => {
