@@ -122,13 +122,13 @@ def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
 
 def test_a_snippet_that_runs_for_one_below_cannot_be_reset(open_page, cells):
     first, second, *_ = cells(open_page(PAGE))
-    first.write("import time\nfor i in range(9): print(i); time.sleep(0.1)")
+    first.write("import time\nfor i in range(99): print(i); time.sleep(0.1)")
     second.press("Run")
     first.output.get_by_text("3").wait_for()
 
     first.group.get_by_role("button", name="Reset").click(force=True)
 
-    second.ended()
+    second.press("Stop").ended()
     assert first.group.get_by_role("textbox").is_visible()
     first.press("Reset")
     assert not first.group.get_by_role("textbox").is_visible()
