@@ -111,6 +111,7 @@ class TestSession:
 
     def test_warnings_and_writes_to_stderr_are_shown(self, reader):
         assert reader.run("import sys\nprint('oh', file=sys.stderr)") == "oh\n"
+        assert "TypeError: write() argument must be str" in reader.run("sys.stdout.write(5)")
 
     def test_progress_on_one_line_is_shown_on_lines_of_its_own(self, reader):
         assert reader.run("for i in range(2): print('\\rstep', i, end='')") == "\nstep 0\nstep 1"

@@ -171,6 +171,8 @@ class Stream(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Take `text`; what goes beyond the limit is dropped, which is said once."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         text = text.replace("\r", "\n")  # a page has no line to go back to the start of
         if self.left >= 0:
             self.waiting.append(text[: self.left])
