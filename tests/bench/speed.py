@@ -4,7 +4,7 @@
 
 The step: 100 points on two moons, an MLP 2-16-16-1 with relu, the max-margin loss, an L2 penalty.
 All three start from the same weights and must come to the same gradients. They take turns, so that
-a busy machine slows them alike; read the ratios, for the times belong to the machine.
+a busy machine slows them alike. Read the ratios; they too differ from machine to machine.
 """
 
 from __future__ import annotations
