@@ -129,21 +129,21 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
 
 def _expression(op: str, xs: list[str]) -> str:
     """The operation `op` of the operands `xs`, written as one would."""
-    if op in ("+", "-", "*", "/") and len(xs) == 2:
-        return f" {op} ".join(xs)
-    if op == "**" and len(xs) == 2:
-        return f"({xs[0]}) ** {xs[1]}"
-    if op == "sum":
-        return " + ".join(xs)
-    if op == "dot" and len(xs) % 2 == 1:
-        *factors, bias = xs
-        half = len(factors) // 2
-        pairs = zip(factors[:half], factors[half:], strict=True)
-        return " + ".join([*(f"{w} * {x}" for w, x in pairs), bias])
-    if op == "neg" and len(xs) == 1:
-        return f"-({xs[0]})"
-    if op.startswith("**") and op != "**" and len(xs) == 1:
-        return f"({xs[0]}) ** {op[2:]}"
+    match op, xs:
+        case (("+" | "-" | "*" | "/"), [x, y]):
+            return f"{x} {op} {y}"
+        case "**", [x, n]:
+            return f"({x}) ** {n}"
+        case "neg", [x]:
+            return f"-({x})"
+        case "sum", _:
+            return " + ".join(xs)
+        case "dot", [*factors, bias] if len(factors) % 2 == 0:
+            half = len(factors) // 2
+            pairs = zip(factors[:half], factors[half:], strict=True)
+            return " + ".join([*(f"{w} * {x}" for w, x in pairs), bias])
+        case _, [x] if op.startswith("**") and op != "**":
+            return f"({x}) ** {op[2:]}"
     return f"{op}({', '.join(xs)})"
 
 

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from _ext.figure import figure_html
-from _ext.run import Outcome, lines_of, run_check, run_snippet
+from _ext.run import Outcome, forget_library, lines_of, run_check, run_snippet
 
 LIMIT = 100_000  # characters of output that a page takes without trouble
 BATCH = 8_000  # a message for each print would choke it
@@ -106,7 +106,8 @@ class Session:
         yield {"runs": asked["name"]}
         of_the_page = _import_anew()  # an answer may spoil the library for itself alone
         wrong, outcome = run_check(asked["given"], asked["answer"], asked["check"], out)
-        _import_anew(of_the_page)
+        forget_library()
+        sys.modules.update(of_the_page)
         yield from self._shown(outcome, "<answer>", out)
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
@@ -125,16 +126,11 @@ class Session:
         _import_anew()
 
 
-def _import_anew(modules: dict[str, ModuleType] | None = None) -> dict[str, ModuleType]:
-    """The library as it was written, or the `modules` given; returns those that were there."""
-    old = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "minigrad"}
-    for name in old:
-        del sys.modules[name]
-    if modules is None:
-        free_in_a_loop(import_module("minigrad.engine").Value)
-    else:
-        sys.modules.update(modules)
-    return old
+def _import_anew() -> dict[str, ModuleType]:
+    """Import the library as it was written; gives the modules there were."""
+    modules = forget_library()
+    free_in_a_loop(import_module("minigrad.engine").Value)
+    return modules
 
 
 def free_in_a_loop(value: Any) -> None:

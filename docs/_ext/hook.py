@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from _ext import accessible, answers, executed, live, offer  # noqa: E402  (after the path is set)
 from _ext.press import Press  # noqa: E402
+from _ext.run import forget_library  # noqa: E402
 
 press = Press()
 library: dict[Path, float] = {}  # when its files were last changed
@@ -33,8 +34,7 @@ def on_pre_build(config: Any) -> None:
     if library != (now := {file: file.stat().st_mtime for file in files}):
         library = now
         press.memory.clear()
-        for name in [name for name in sys.modules if name.split(".")[0] == "minigrad"]:
-            del sys.modules[name]
+        forget_library()
 
 
 @event_priority(-100)  # after mkdocs-jupyter, which would put a file of its own in the place

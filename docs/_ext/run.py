@@ -6,9 +6,11 @@ import ast
 import builtins
 import io
 import linecache
+import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 
@@ -76,12 +78,12 @@ def is_picture(value: Any) -> bool:
     return not isinstance(value, type) and (hasattr(value, "svg") or hasattr(value, "savefig"))
 
 
-def clean_traceback(error: BaseException, filename: str) -> str:
-    """The traceback as Python prints it, from the first line of the snippet on."""
-    frames = error.__traceback__
-    while frames is not None and frames.tb_frame.f_code.co_filename != filename:
-        frames = frames.tb_next
-    return "".join(traceback.format_exception(error.with_traceback(frames))).rstrip()
+def forget_library() -> dict[str, ModuleType]:
+    """Have the library read anew when it is next imported; gives the modules there were."""
+    modules = {name: each for name, each in sys.modules.items() if name.split(".")[0] == "minigrad"}
+    for name in modules:
+        del sys.modules[name]
+    return modules
 
 
 def lines_of(code: str) -> list[str]:

@@ -13,10 +13,10 @@ export class Cell {
     this.stop = button("Stop", async () => (await import("./python.js")).end("stopped"));
     this.reset = button("Reset", () => this.restore());
     this.status = element("span", { class: "live__status", role: "status" });
-    this.controls = element("div", { class: "live" }, this.go, this.stop, this.reset, this.status);
+    const controls = element("div", { class: "live" }, this.go, this.stop, this.reset, this.status);
     this.result = element("div", { class: "live__output", role: "region", "aria-label": `Output of ${name}` });
     this.stop.hidden = this.result.hidden = true;
-    listing.after(this.controls, this.result);
+    listing.after(controls, this.result);
   }
 
   get code() { return this.area?.value ?? this.original; }

@@ -142,6 +142,10 @@ class Cell:
         return self.output.inner_text().strip() if self.output.is_visible() else ""
 
 
+def has_focus(element: Any) -> bool:
+    return element.evaluate("e => e === document.activeElement")
+
+
 @pytest.fixture
 def cells() -> Any:
     """The snippets of a page, in order; those in folded boxes are unfolded."""

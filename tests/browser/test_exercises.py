@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from _ext.exercise import load
 
+from browser.conftest import has_focus
 from browser.test_site import violations
 
 PAGE = "/tutorial/01-slopes/"
@@ -96,10 +97,6 @@ def test_hints_come_one_at_a_time_and_the_solution_when_asked_for(exercise):
     exercise.press("Show the solution")
     assert solution.locator("code").is_visible()
     assert has_focus(solution.locator("summary"))
-
-
-def has_focus(element):
-    return element.evaluate("e => e === document.activeElement")
 
 
 def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
