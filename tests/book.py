@@ -8,9 +8,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from _ext import check
-from _ext.page import snippets
-from _ext.run import Outcome
+from press.book import check
+from press.book.page import snippets
+from press.runtime.run import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 

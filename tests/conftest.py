@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _ext import check
-from _ext.page import PageError, snippets
-from book import ROOT, build_site, outcomes
-from requirements import require
+from press.book import check
+from press.book.page import PageError, snippets
+from tests.book import ROOT, build_site, outcomes
+from tests.requirements import require
 from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.example import SybilFailure

@@ -8,7 +8,7 @@ async function start() {
   const book = fetch(live + "book.zip").then((file) => file.arrayBuffer()); // meanwhile
   const pyodide = await loadPyodide({ indexURL: live });
   pyodide.unpackArchive(await book, "zip");
-  session = pyodide.pyimport("_ext.browser").Session();
+  session = pyodide.pyimport("press.runtime.session").Session();
 }
 
 async function answer(question) {

@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
 
-from browser.conftest import FLAGS, Files, Server  # noqa: E402  (after the path is set)
+from tests.browser.conftest import FLAGS, Files, Server  # noqa: E402  (after the path is set)
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from requirements import require
+from tests.requirements import require
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

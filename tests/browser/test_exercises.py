@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from _ext.exercise import load
+from press.book.exercise import load
 
-from browser.conftest import has_focus
-from browser.test_site import violations
+from tests.browser.conftest import has_focus
+from tests.browser.test_site import violations
 
 PAGE = "/tutorial/01-slopes/"
 NAME = "measure-a-slope"

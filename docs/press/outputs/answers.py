@@ -1,0 +1,48 @@
+"""The answer key for teachers: made at build from exercises and quizzes, kept out of search."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from press.book import exercise
+from press.book.page import Exercise, parse
+from press.book.quiz import quizzes
+
+PAGE = "how-to/answer-key.md"
+HEAD = """\
+---
+search:
+  exclude: true
+---
+
+# Answer key
+
+For the teacher: the answer to every question and exercise of the book, in order.
+This page is in no search and in no menu; the way to it is [Run a workshop](run-a-workshop.md).
+"""
+
+
+def answer_key(folder: Path) -> str:
+    """The page as Markdown, for the chapters in `folder`."""
+    parts = [HEAD]
+    for chapter in sorted(folder.glob("*.md")):
+        text = chapter.read_text(encoding="utf-8")
+        title = re.search(r"^# (.+)$", text, re.MULTILINE)
+        parts.append(f"## [{title[1] if title else chapter.stem}](../tutorial/{chapter.name})\n")
+        for quiz in quizzes(text):
+            right = next(option for option in quiz.options if option.right)
+            parts.append(f"**{quiz.question}**\n\n{right.text}: {right.reason}\n")
+        for block in parse(text):
+            if isinstance(block, Exercise):
+                parts.append(_exercise(exercise.load(block.name)))
+    return "\n".join(parts)
+
+
+def _exercise(loaded: exercise.ExerciseFile) -> str:
+    """The solution, and what the check says to those who went astray."""
+    said = "\n".join(f"- {message}" for message, _ in loaded.mistakes)
+    return (
+        f"### {loaded.title}\n\n<!-- not run: the tests run it where the exercise is -->\n"
+        f"```python\n{loaded.solution}\n```\n\nWhat the check says of usual mistakes:\n\n{said}\n"
+    )

@@ -1,0 +1,113 @@
+"""Runs inside Pyodide: the package's tests, every snippet of every page, every docstring's example.
+
+    node in_pyodide.mjs FOLDER_OF_PYODIDE inside.py ARCHIVE.zip tests|pages|docstrings
+
+The last value is the number of failures.
+"""
+
+import doctest
+import json
+import math
+import re
+import sys
+import time
+import zipfile
+from importlib import import_module
+from pathlib import Path
+
+HOME = Path("/home/pyodide")
+NUMBER = re.compile(r"-?\d+(?:\.(\d+))?(?:e[+-]?\d+)?")
+archive, task = sys.argv[1:]
+with zipfile.ZipFile("/host" + archive) as files:
+    files.extractall(HOME)
+sys.path[:0] = [str(HOME), str(HOME / "docs"), str(HOME / "tests")]
+import_module("press.runtime.session").free_in_a_loop(import_module("minigrad").Value)
+
+
+def run_tests() -> int:
+    """The test files that need neither another program nor another package."""
+    import pytest
+
+    files = sorted(str(path) for path in (HOME / "tests").glob("test_*.py"))
+    options = ["-q", "-rs", "-p", "no:cacheprovider", "-p", "no:doctest", "--rootdir", str(HOME)]
+    return int(pytest.main([*options, *files]))
+
+
+def run_pages() -> int:
+    """Every snippet of every page, in the page's own namespace; what differs is printed."""
+    from press.book import check
+    from press.book.page import snippets
+
+    failures = ran = 0
+    for page in sorted([*HOME.glob("docs/**/*.md"), HOME / "README.md"]):
+        namespace: dict = {}
+        started = time.monotonic()
+        for snippet in snippets(page.read_text(encoding="utf-8")):
+            if snippet.not_run or snippet.needs:
+                continue
+            outcome = check.run(snippet, namespace, str(page))
+            complaint = check.complaint(snippet, outcome)
+            ran += 1
+            if complaint and not same(snippet.output or "", printed(outcome)):
+                failures += 1
+                print(f"{page.relative_to(HOME)}: {complaint}")
+        if time.monotonic() - started > 10:
+            print(f"{page.relative_to(HOME)} took {time.monotonic() - started:.0f} s")
+    print(f"{ran} snippets run, {failures} differ")
+    return failures + (ran < 100)
+
+
+def run_docstrings() -> int:
+    """Every example, alone as the page runs it: the examples may not lean on each other."""
+    from press.runtime.session import Session
+
+    failures = ran = 0
+    session = Session()
+    for path in sorted((HOME / "minigrad").glob("*.py")):
+        if path.stem in ("__init__", "__main__"):
+            continue
+        try:
+            module = import_module(f"minigrad.{path.stem}")
+        except ModuleNotFoundError as error:
+            print(f"{path.name} is left out: {error}")
+            continue
+        for found in doctest.DocTestFinder().find(module):
+            if not found.examples:
+                continue
+            ran += 1
+            shown: list[str] = []
+            code = "".join(example.source for example in found.examples)
+            snippets = [{"name": found.name, "code": code, "raises": False}]
+            asked = {"page": 1, "snippets": snippets, "module": module.__name__}
+            for _ in session.answer(json.dumps(asked), shown.append):
+                pass  # it runs as it is asked for the next message
+            wanted = "".join(example.want for example in found.examples)
+            if not same(wanted, "".join(shown)):
+                failures += 1
+                print(f"{found.name} shows\n{''.join(shown)}\nnot\n{wanted}")
+    print(f"{ran} examples run, {failures} differ")
+    return failures + (ran < 20)
+
+
+def printed(outcome) -> str:
+    """What a snippet printed, and the last line of its error."""
+    from press.runtime.run import last_line
+
+    return outcome.output + (last_line(outcome.error) if outcome.error else "")
+
+
+def same(stated: str, got: str) -> bool:
+    """The same text, but that a number may differ by one in its last digit: floats differ there."""
+    numbers = zip(NUMBER.finditer(stated), NUMBER.finditer(got), strict=False)
+    return shape(stated) == shape(got) and all(
+        math.isclose(float(a[0]), float(b[0]), abs_tol=1.01 * 10 ** -len(a[1] or ""), rel_tol=0)
+        for a, b in numbers
+    )
+
+
+def shape(text: str) -> list[str]:
+    """The lines without their numbers and the blanks that line these up."""
+    return [" ".join(NUMBER.sub("0", line).split()) for line in text.strip().splitlines()]
+
+
+{"tests": run_tests, "pages": run_pages, "docstrings": run_docstrings}[task]()

