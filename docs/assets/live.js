@@ -66,8 +66,8 @@ function onExamples() {
     const box = element("div", { class: "snippet" });
     example.replaceWith(box);
     box.append(example);
-    const typed = example.querySelector("code").textContent.match(/^(>>>|\.\.\.).*/gm) ?? [];
-    const cell = new Snippet(box, `example ${i + 1}`, typed.map((line) => line.slice(4)).join("\n"));
+    const typed = example.querySelector(".copy").dataset.clipboardText; // the code without its prompts
+    const cell = new Snippet(box, `example ${i + 1}`, typed);
     const heading = box.closest(".doc-object")?.querySelector("[id^='minigrad.']");
     cell.module = heading?.id.split(".").slice(0, 2).join(".") ?? "minigrad";
   });

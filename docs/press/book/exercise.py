@@ -39,6 +39,11 @@ class ExerciseFile:
     hints: list[str] = field(default_factory=list)
     mistakes: list[tuple[str, str]] = field(default_factory=list)  # (message, answer)
 
+    @property
+    def check_cell(self) -> str:
+        """The check as a cell of a notebook, which says that it passed."""
+        return f'# Run this cell to check your answer.\n{self.check}\nprint("Passed.")'
+
     def verdict(self, answer: str) -> str:
         """What the check says of an answer; nothing if it is right."""
         return run_check(self.given, answer, self.check)[0]

@@ -1,16 +1,34 @@
-"""Read a page into blocks. The site, the tests and the notebooks all read it through here."""
+"""Read a page into blocks. The site, the tests and the notebooks all read it through here.
+
+What this reader does not know it refuses, with the line: a fence that MkDocs would show and nobody
+would run has no way past it.
+"""
 
 from __future__ import annotations
 
+import ast
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from press.book.quiz import complaint, quizzes
+import yaml
 
-NOT_RUN = {"bash", "toml", "yaml", "json", "dot", "html", "csv"}
-FENCE = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,}) *(?P<lang>.*?) *$")
-REMARK = re.compile(r" *<!-- (?P<name>raises|needs|not run|exercise)(?:: (?P<text>.+?))? -->$")
+from press.book.claims import DIRECTIVES, Claim, claims_in
+from press.book.quiz import BOX, complaint, quizzes
+
+LISTED = {"bash", "toml", "yaml", "json", "dot", "html", "csv"}  # shown, and not run
+NEEDED = {"torch", "numpy", "matplotlib", "sybil", "pygraphviz"}  # what a snippet may need
+BOXES = {"quiz", "question", "example", "exercise", "note", "hint", "right", "wrong", "success"}
+
+FENCE = re.compile(r"(?P<indent> *)(?P<mark>`{3,}|~{3,}) *(?P<lang>[^`]*?) *$")
+MARK = re.compile(r"`{3,}|~{3,}")
+RAW_CODE = re.compile(r"<(pre|code|samp|kbd|xmp|listing|plaintext)\b", re.IGNORECASE)
+DIRECTIVE = re.compile(
+    rf"(?P<indent> *)<!-- (?P<name>{'|'.join(DIRECTIVES)})(?:: (?P<text>.+?))? -->$"
+)
+FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
 class PageError(Exception):
@@ -19,10 +37,11 @@ class PageError(Exception):
 
 @dataclass(frozen=True)
 class Prose:
-    """Lines of Markdown between fences."""
+    """A line of Markdown, and the claims that it makes about numbers."""
 
     text: str
     line: int
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,7 @@ class Snippet:
     raises: bool = False  # it fails on purpose
     needs: str = ""  # a package that a reader may lack
     not_run: str = ""  # the reason
+    draws: str | None = None  # the words in the picture that it gives
     key: str | None = None  # in a quiz: the option that its output must be
 
 
@@ -60,46 +80,33 @@ class Exercise:
 
 
 Block = Prose | Listing | Snippet | Exercise
+Piece = Prose | Listing | Exercise | tuple[str, str]  # the last: a directive, and its text
 
 
 def parse(text: str) -> list[Block]:
-    """The blocks of a page, in order; fences in boxes, tabs and lists are found by their indent.
+    """The blocks of a page, in order, without its front matter.
 
-    Raises `PageError` for a fence that is not closed or in an unknown language, for an output
-    without a snippet, for a remark (`<!-- raises -->` ...) without a fence, and for a bad quiz.
+    Raises `PageError` for all that could be shown without being run or compared: a fence that is
+    not on lines of its own, not closed or in an unknown language, an output without a snippet, a
+    directive (`<!-- raises -->` ...) without a fence, raw HTML code, a bad box or quiz.
     """
     blocks: list[Block] = []
-    remarks: dict[str, str] = {}
+    directives: dict[str, str] = {}
     keys = _keys(text)
-    for block in _pieces(text.splitlines()):
-        if isinstance(block, Prose) and block.text.strip():
-            _nothing_left(remarks, block.line)
-        elif isinstance(block, Listing) and block.lang == "python":
-            block = Snippet(
-                block.text,
-                block.line,
-                block.indent,
-                raises="raises" in remarks,
-                needs=remarks.get("needs", ""),
-                not_run=remarks.get("not run", ""),
-                key=keys.get(block.line),
-            )
-            remarks = {}
-        elif isinstance(block, Listing) and block.lang == "text":
-            snippet = _before(blocks)
-            if snippet is None or snippet.output is not None:
-                raise PageError(f"line {block.line}: this output follows no snippet")
-            while blocks[-1] is not snippet:
-                blocks.pop()  # the blank lines between
-            blocks[-1] = replace(snippet, output=block.text, output_line=block.line)
+    for block in _pieces(text):
+        if isinstance(block, tuple):
+            directives[block[0]] = block[1]
             continue
-        elif isinstance(block, Listing) and block.lang not in NOT_RUN:
-            raise PageError(f"line {block.line}: unknown language {block.lang!r}")
-        elif isinstance(block, tuple):
-            remarks[block[0]] = block[1]
+        if isinstance(block, Listing) and block.lang == "python":
+            block = _snippet(block, directives, keys.get(block.line))
+            directives = {}
+        elif not (isinstance(block, Prose) and not block.text.strip()):
+            _nothing_left(directives, block.line)
+        if isinstance(block, Listing) and block.lang == "text":
+            blocks = _with_output(blocks, block)
             continue
         blocks.append(block)
-    _nothing_left(remarks, len(text.splitlines()))
+    _nothing_left(directives, text.count("\n") + 1)
     return blocks
 
 
@@ -108,28 +115,139 @@ def snippets(text: str) -> list[Snippet]:
     return [block for block in parse(text) if isinstance(block, Snippet)]
 
 
-def _pieces(lines: list[str]) -> Iterator[Prose | Listing | Exercise | tuple[str, str]]:
-    """Each line or fence on its own: prose, fences of all languages, exercises, remarks."""
-    i = 0
+def body_start(lines: list[str]) -> int:
+    """How many lines the front matter takes."""
+    match = FRONT_MATTER.match("\n".join(lines) + "\n")
+    return match[0].count("\n") if match else 0
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Each line or fence on its own: prose, fences of all languages, exercises, directives."""
+    lines = text.split("\n")
+    i = body_start(lines)
+    comment = False  # inside `<!--` of an earlier line
     while i < len(lines):
-        start = i
-        fence, remark = FENCE.match(lines[i]), REMARK.match(lines[i])
+        line, number = lines[i], i + 1
+        fence, directive = FENCE.match(line), DIRECTIVE.match(line)
+        if fence and not comment:
+            body = _body(lines, i, fence)
+            i += len(body) + 2
+            yield _listing(fence, body, number)
+            continue
+        _refuse(line, number)
         i += 1
-        if fence:
-            indent, mark = fence["indent"], fence["fence"]
-            while i < len(lines) and lines[i].strip() != mark:
-                i += 1
-            if i == len(lines):
-                raise PageError(f"line {start + 1}: this fence is never closed")
-            body = "\n".join(line.removeprefix(indent) for line in lines[start + 1 : i])
-            i += 1
-            yield Listing(fence["lang"], body, start + 1, indent)
-        elif remark and remark["name"] == "exercise":
-            yield Exercise(remark["text"], start + 1, lines[start][: lines[start].index("<")])
-        elif remark:
-            yield remark["name"], remark["text"] or "yes"
+        if directive and directive["name"] == "exercise":
+            yield Exercise(directive["text"] or "", number, directive["indent"])
+        elif directive:
+            yield directive["name"], directive["text"] or ""
         else:
-            yield Prose(lines[start], start + 1)
+            comment = _opens_comment(line, comment)
+            try:
+                yield Prose(line, number, tuple(claims_in(line, number)))
+            except ValueError as error:
+                raise PageError(f"line {number}: {error}") from None
+
+
+def _body(lines: list[str], start: int, fence: re.Match[str]) -> list[str]:
+    """The lines of a fence without its indent. MkDocs ends a fence at the very same mark."""
+    indent, body = fence["indent"], []
+    for number, line in enumerate(lines[start + 1 :], start=start + 2):
+        if line.rstrip() == indent + fence["mark"]:
+            return body
+        if line.strip() and not line.startswith(indent):
+            raise PageError(f"line {number}: this line leaves the fence of line {start + 1}")
+        body.append(line.removeprefix(indent) if line.strip() else "")
+    raise PageError(f"line {start + 1}: this fence is never closed")
+
+
+def _listing(fence: re.Match[str], body: list[str], line: int) -> Listing:
+    """The fence, if its language is one that is run, stated or listed, and is that language."""
+    lang, text = fence["lang"], "\n".join(body)
+    if lang not in LISTED | {"python", "text"}:
+        known = ", ".join(["python", "text", *sorted(LISTED)])
+        raise PageError(f"line {line}: unknown language {lang!r}: write one of {known}")
+    if lang in LISTED and (wrong := _not_in(lang, text)):
+        raise PageError(f"line {line}: {wrong}")
+    return Listing(lang, text, line, fence["indent"])
+
+
+def _not_in(lang: str, text: str) -> str:
+    """What shows that a listing is not in its language, or nothing."""
+    readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+    if lang in readers:
+        try:
+            readers[lang](text)
+        except (ValueError, yaml.YAMLError) as error:
+            return f"this is not {lang}: {str(error).splitlines()[0]}"
+    elif _is_python(text):
+        return f"this reads as Python: call the fence python, not {lang}, so that it is run"
+    return ""
+
+
+def _is_python(text: str) -> bool:
+    """True if the text is Python that does something: it calls, imports, assigns, defines ..."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    deeds = (ast.Call, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)
+    return any(isinstance(node, (*deeds, ast.BinOp, ast.For, ast.While)) for node in ast.walk(tree))
+
+
+def _refuse(line: str, number: int) -> None:
+    """Stop at a line of prose that would show code which nobody runs."""
+    if MARK.search(line):
+        raise PageError(
+            f"line {number}: a fence stands on lines of its own, after blanks alone: not in a "
+            "quotation, a comment or a sentence, and not behind a tab or the mark of a list"
+        )
+    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+    if RAW_CODE.search(outside):
+        raise PageError(f"line {number}: code in HTML is not run: write a fence, or `code`")
+    if re.match(r"\s*(!!!|\?\?\?)", line):
+        box = BOX.match(line)
+        if box is None or box["kind"] not in BOXES:
+            raise PageError(f"line {number}: unknown box: {line.strip()}")
+
+
+def _opens_comment(line: str, within: bool) -> bool:
+    """Whether an HTML comment is open after this line."""
+    rest = line.partition("-->")[2] if within and "-->" in line else "" if within else line
+    if within and "-->" not in line:
+        return True
+    return "<!--" in re.sub(r"<!--.*?-->|`[^`]*`", "", rest)
+
+
+def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Snippet:
+    """The Python fence with the directives above it."""
+    needs = directives.get("needs", "")
+    if "needs" in directives and needs not in NEEDED:
+        known = ", ".join(sorted(NEEDED))
+        raise PageError(f"line {fence.line}: needs: {needs!r} is none of {known}")
+    if "not run" in directives and not directives["not run"]:
+        raise PageError(f"line {fence.line}: <!-- not run: ... --> says why")
+    return Snippet(
+        fence.text,
+        fence.line,
+        fence.indent,
+        raises="raises" in directives,
+        needs=needs,
+        not_run=directives.get("not run", ""),
+        draws=directives.get("draws"),
+        key=key,
+    )
+
+
+def _with_output(blocks: list[Block], stated: Listing) -> list[Block]:
+    """The blocks with `stated` as the output of the last: only blank lines may be between."""
+    last = len(blocks)
+    while last and isinstance(blank := blocks[last - 1], Prose) and not blank.text.strip():
+        last -= 1
+    snippet = blocks[last - 1] if last else None
+    if not isinstance(snippet, Snippet) or snippet.output is not None:
+        raise PageError(f"line {stated.line}: this output follows no snippet")
+    told = replace(snippet, output=stated.text, output_line=stated.line)
+    return [*blocks[: last - 1], told]
 
 
 def _keys(text: str) -> dict[int, str]:
@@ -140,16 +258,7 @@ def _keys(text: str) -> dict[int, str]:
     return {line: quiz.key for quiz in found for line in range(quiz.line, quiz.last + 1)}
 
 
-def _before(blocks: list[Block]) -> Snippet | None:
-    """The snippet that only blank lines separate from the end of `blocks`."""
-    for block in reversed(blocks):
-        if not (isinstance(block, Prose) and not block.text.strip()):
-            return block if isinstance(block, Snippet) else None
-    return None
-
-
-def _nothing_left(remarks: dict[str, str], line: int) -> None:
-    if remarks:
-        raise PageError(
-            f"before line {line}: <!-- {next(iter(remarks))} --> must stand above a Python fence"
-        )
+def _nothing_left(directives: dict[str, str], line: int) -> None:
+    if directives:
+        name = next(iter(directives))
+        raise PageError(f"before line {line}: <!-- {name} --> must stand above a Python fence")

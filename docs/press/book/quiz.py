@@ -20,7 +20,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BOX = re.compile(r'(?P<indent> *)!!! quiz "(?P<question>.+)" *$')
+from press.book.claims import without_claims
+
+BOX = re.compile(r'(?P<indent> *)(?P<mark>!!!|\?\?\?\+?) (?P<kind>\w+)(?: "(?P<title>.+)")? *$')
 OPTION = re.compile(r"(?P<indent> *)- \[(?P<mark>[ x])\] (?P<text>.+?) *$")
 
 
@@ -46,16 +48,17 @@ class Quiz:
     @property
     def key(self) -> str:
         """The right answer, without the marks of code."""
-        return next(option.text for option in self.options if option.right).strip("`")
+        right = next(option.text for option in self.options if option.right)
+        return without_claims(right).strip("`")
 
 
 def quizzes(text: str) -> list[Quiz]:
     """The quizzes of a page, in order."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     return [
         _quiz(lines, start, match)
         for start, line in enumerate(lines)
-        if (match := BOX.match(line)) is not None
+        if (match := BOX.match(line)) is not None and match["kind"] == "quiz"
     ]
 
 
@@ -64,6 +67,9 @@ def complaint(quiz: Quiz) -> str:
 
     The reason starts with Yes or No, so that a mark that slipped to another option is noticed.
     """
+    texts = [without_claims(option.text) for option in quiz.options]
+    if len(set(texts)) < len(texts):
+        return f"line {quiz.line}: two options of this quiz are equal"
     if len(quiz.options) < 2 or sum(option.right for option in quiz.options) != 1:
         return f"line {quiz.line}: a quiz needs two options or more, one of them right"
     for option in quiz.options:
@@ -75,7 +81,7 @@ def complaint(quiz: Quiz) -> str:
 
 def folded(text: str) -> str:
     """The page with each option as a folded box: the option to click, the reason inside."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     for quiz in quizzes(text):
         for option in quiz.options:
             indent = lines[option.line - 1].split("-", 1)[0]
@@ -96,4 +102,4 @@ def _quiz(lines: list[str], start: int, box: re.Match[str]) -> Quiz:
         if option and option["indent"] == inside:
             reason = next((line.strip() for line in lines[i + 1 : last] if line.strip()), "")
             options.append(Option(option["text"], option["mark"] == "x", reason, i + 1))
-    return Quiz(box["question"], start + 1, last, options)
+    return Quiz(box["title"] or "", start + 1, last, options)

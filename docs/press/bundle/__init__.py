@@ -1,0 +1,1 @@
+"""Pack what the live pages load: Python for the browser, Graphviz, the book's own code."""

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from press.book import exercise
+from press.book.claims import without_claims
 from press.book.page import Exercise, parse
 from press.book.quiz import quizzes
 
@@ -23,16 +24,16 @@ This page is in no search and in no menu; the way to it is [Run a workshop](run-
 """
 
 
-def answer_key(folder: Path) -> str:
-    """The page as Markdown, for the chapters in `folder`."""
+def answer_key(chapters: list[Path]) -> str:
+    """The page as Markdown, for these chapters."""
     parts = [HEAD]
-    for chapter in sorted(folder.glob("*.md")):
+    for chapter in chapters:
         text = chapter.read_text(encoding="utf-8")
         title = re.search(r"^# (.+)$", text, re.MULTILINE)
         parts.append(f"## [{title[1] if title else chapter.stem}](../tutorial/{chapter.name})\n")
         for quiz in quizzes(text):
             right = next(option for option in quiz.options if option.right)
-            parts.append(f"**{quiz.question}**\n\n{right.text}: {right.reason}\n")
+            parts.append(without_claims(f"**{quiz.question}**\n\n{right.text}: {right.reason}\n"))
         for block in parse(text):
             if isinstance(block, Exercise):
                 parts.append(_exercise(exercise.load(block.name)))

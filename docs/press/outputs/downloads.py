@@ -1,70 +1,81 @@
-"""What the pages offer: the notebooks, written at build from what the pages gave, and progress."""
+"""Write the notebooks, and tell the theme which page offers which."""
 
 from __future__ import annotations
 
-import json
 import re
-from html import escape
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
+from nbformat.v4 import writes
 
-from press.outputs.notebooks import Shelf, notebook, workshop
+from press.book.outcomes import PageOutcome
 from press.book.page import Exercise, parse
-from press.runtime.run import Outcome
+from press.outputs.notebooks import Chapter, Notebooks, SiteLinks
 
 CHAPTER = re.compile(r"tutorial/(\d\d-[\w-]+)\.md")
-WORKSHOP = ("01", "02", "03", "04", "05", "07", "08")  # the rest needs packages beyond ours
+WORKSHOP = "how-to/run-a-workshop.md"  # its front matter lists the chapters of the workshop
 COLAB = "https://colab.research.google.com/github/"
 
 
-def with_links(html: str, page: Any, config: Any) -> str:
-    """The page with its notebooks offered under the title, if it is a chapter."""
-    chapter = CHAPTER.fullmatch(page.file.src_uri)
-    if chapter is None:
-        return html
-
-    def link(suffix: str, text: str) -> str:
-        address = get_relative_url(f"notebooks/{chapter[1]}{suffix}.ipynb", page.url)
-        return f'<a href="{address}" download>{text}</a>'
-
-    links = [link("", "Notebook, step by step"), link("-blank", "Notebook, to fill in")]
-    if config.repo_url:
-        repository = config.repo_url.rstrip("/").removeprefix("https://github.com/")
-        address = f"{COLAB}{repository}/blob/gh-pages/notebooks/{chapter[1]}-blank.ipynb"
-        links.append(f'<a href="{address}">Open in Colab</a>')
-    return html.replace("</h1>", f'</h1>\n<p class="offer">{" · ".join(links)}</p>', 1)
-
-
-def with_progress(html: str, page: Any, config: Any) -> str:
-    """The home page with what its script needs to count: the exercises of each chapter."""
-    book = {
-        chapter.stem: [
-            block.name
-            for block in parse(chapter.read_text(encoding="utf-8"))
-            if isinstance(block, Exercise)
-        ]
-        for chapter in sorted(Path(config.docs_dir, "tutorial").glob("*.md"))
-    }
-    return html.replace('id="progress"', f'id="progress" data-book="{escape(json.dumps(book))}"', 1)
-
-
-def write_notebooks(outcomes: dict[str, list[Outcome]], config: Any) -> None:
-    """Write into the site, for each chapter and for the workshop, a solved and a blank notebook."""
-    shelf = Shelf("" if "127.0.0.1" in config.site_url else config.site_url, config.repo_url or "")
+def write_notebooks(gave: Mapping[str, PageOutcome], config: Any) -> str:
+    """Write a solved and a blank notebook for each chapter and for the workshop; tell how many."""
+    local = "127.0.0.1" in (config.site_url or "127.0.0.1")
+    links = SiteLinks("" if local else config.site_url, config.repo_url or "")
+    maker = Notebooks(Path(config.config_file_path).parent, links)
     folder = Path(config.site_dir, "notebooks")
     folder.mkdir(parents=True, exist_ok=True)
-    solved: list[Any] = []
-    blank: list[Any] = []
-    for uri in sorted(filter(CHAPTER.fullmatch, outcomes)):
-        text = Path(config.docs_dir, uri).read_text(encoding="utf-8")
-        name = Path(uri).stem
-        nbformat.write(notebook(text, uri, outcomes[uri], shelf), folder / f"{name}.ipynb")
-        nbformat.write(notebook(text, uri, None, shelf), folder / f"{name}-blank.ipynb")
-        if name.startswith(WORKSHOP):
-            solved.append((text, uri, outcomes[uri]))
-            blank.append((text, uri, None))
-    nbformat.write(workshop(solved, shelf), folder / "workshop.ipynb")
-    nbformat.write(workshop(blank, shelf), folder / "workshop-blank.ipynb")
+    chapters = {
+        match[1]: Chapter(Path(config.docs_dir, name).read_text(encoding="utf-8"), name, gave[name])
+        for name in sorted(gave)
+        if (match := CHAPTER.fullmatch(name))
+    }
+    sets = {name: [chapter] for name, chapter in chapters.items()}
+    if taught := [chapters[name] for name in workshop(config) if name in chapters]:
+        sets["workshop"] = taught
+    for name, pages in sets.items():
+        for suffix, solved in (("", True), ("-blank", False)):
+            text = writes(maker.notebook(*pages, solved=solved))
+            (folder / f"{name}{suffix}.ipynb").write_text(text, encoding="utf-8")
+    return f"Notebooks: {2 * len(sets)} written"
+
+
+def workshop(config: Any) -> list[str]:
+    """The chapters of the workshop, as its page lists them."""
+    page = Path(config.docs_dir, WORKSHOP)
+    _, meta = get_data(page.read_text(encoding="utf-8")) if page.exists() else ("", {})
+    return list(meta.get("workshop", []))
+
+
+def offers(name: str, config: Any) -> dict[str, Any]:
+    """What the theme shows on the page `name`: its notebooks, those of all, what it can count."""
+    chapters = sorted(Path(config.docs_dir, "tutorial").glob("*.md"))
+    if name == "index.md":
+        return {"exercises": {chapter.stem: exercises(chapter) for chapter in chapters}}
+    if name == "how-to/jupyter-and-colab.md":
+        titles = [_notebook(chapter.stem, title_of(chapter), config) for chapter in chapters]
+        return {"notebooks": [*titles, _notebook("workshop", "The whole workshop", config)]}
+    if name == WORKSHOP:
+        return {"notebooks": [_notebook("workshop", "The whole workshop", config)]}
+    if chapter := CHAPTER.fullmatch(name):
+        return {"notebooks": [_notebook(chapter[1], "This chapter", config)]}
+    return {}
+
+
+def exercises(chapter: Path) -> list[str]:
+    """The names of the exercises that a chapter places."""
+    blocks = parse(chapter.read_text(encoding="utf-8"))
+    return [block.name for block in blocks if isinstance(block, Exercise)]
+
+
+def title_of(page: Path) -> str:
+    """The first heading of a page."""
+    heading = re.search(r"^# (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading[1] if heading else page.stem
+
+
+def _notebook(name: str, title: str, config: Any) -> dict[str, str]:
+    repository = (config.repo_url or "").rstrip("/").removeprefix("https://github.com/")
+    colab = f"{COLAB}{repository}/blob/gh-pages/notebooks/{name}-blank.ipynb"
+    return {"name": name, "title": title, "colab": colab if repository else ""}

@@ -6,140 +6,169 @@ stored; in the other they are solved. A check cell follows each exercise in both
 
 from __future__ import annotations
 
-import importlib
-import inspect
+import ast
 import posixpath
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from press.book import exercise
+from press.book.claims import without_claims
+from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Exercise, Listing, Prose, Snippet, parse, snippets
-from press.runtime.run import Outcome
+from press.book.quiz import BOX
 
-BOX = re.compile(r'^( *)(!!!|\?\?\?\+?) (\w+)(?: "(.+)")?$')
 OPTION = re.compile(r"^( *)- \[[ x]\] (.+)$")
 SOURCE = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)\s]+)\)")
 
 
+NEEDS_MINIGRAD = """\
+try:
+    import minigrad
+    minigrad.draw_dot  # the package of this name on PyPI has none: it is another project
+except (ImportError, AttributeError):
+    {cure}
+"""
+INSTALL = '%pip install -q "minigrad[draw,cli] @ git+{repo_url}"'
+TELL = """raise ImportError(
+        "This notebook needs minigrad. In a copy of its repository: pip install '.[draw,cli]'. "
+        "(The minigrad on PyPI is another project.)"
+    ) from None"""
+
+
 @dataclass(frozen=True)
-class Shelf:
+class SiteLinks:
     """Where the site and its code are to be found; either may be unknown (empty)."""
 
     site_url: str = ""
     repo_url: str = ""
 
 
-def notebook(text: str, path: str, outcomes: list[Outcome] | None, shelf: Shelf) -> NotebookNode:
-    """The notebook of a page: step by step with `outcomes`, one a snippet; blank without."""
-    return _finished(_set_up(text, shelf) + _cells(text, path, outcomes, shelf))
+@dataclass(frozen=True)
+class Chapter:
+    """A page to make a notebook of: its text, its name in the site, and what it gave."""
+
+    text: str
+    name: str
+    gave: PageOutcome
 
 
-def workshop(pages: list[tuple[str, str, list[Outcome] | None]], shelf: Shelf) -> NotebookNode:
-    """Several pages, as (text, path, outcomes), in one notebook; each starts with no names."""
-    cells = _set_up("".join(text for text, _, _ in pages), shelf)
-    for text, path, outcomes in pages:
-        cells += [*_cells(text, path, outcomes, shelf), new_code_cell("%reset -f")]
-    return _finished(cells)
+@dataclass(frozen=True)
+class Notebooks:
+    """Makes notebooks of pages. `project` holds the package and the exercises that they show."""
 
+    project: Path
+    links: SiteLinks
 
-def _finished(cells: list[NotebookNode]) -> NotebookNode:
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"  # the same at every build
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    def notebook(self, *chapters: Chapter, solved: bool) -> NotebookNode:
+        """The notebook of one chapter, or of several, each of which starts with no names.
 
+        Solved, it has the answers and all outputs; else the exercises are open, with no output.
+        """
+        texts = [chapter.text for chapter in chapters]
+        cells = [new_code_cell(self._set_up("".join(texts)))]
+        for chapter in chapters:
+            cells += self._cells(chapter, solved)
+            if len(chapters) > 1:
+                cells.append(new_code_cell("%reset -f"))
+        for number, cell in enumerate(cells):
+            cell["id"] = f"cell-{number}"  # the same at every build
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
-def _set_up(text: str, shelf: Shelf) -> list[NotebookNode]:
-    """What must come first: get the package, where its address is known, and have plots shown."""
-    lines = []
-    if shelf.repo_url:
-        lines.append(f'%pip install -q "minigrad[draw,cli] @ git+{shelf.repo_url}"')
-    if any(snippet.needs == "matplotlib" for snippet in snippets(text)):
-        lines.append("%matplotlib inline")
-    return [new_code_cell("\n".join(lines))] if lines else []
+    def _set_up(self, text: str) -> str:
+        """What must come first: see that the package is there, and have plots shown."""
+        cure = INSTALL.format(repo_url=self.links.repo_url) if self.links.repo_url else TELL
+        first = NEEDS_MINIGRAD.format(cure=cure)
+        if any(snippet.needs == "matplotlib" for snippet in snippets(text)):
+            first = first.replace("import minigrad\n", "import matplotlib\n    import minigrad\n", 1)
+            first += "\n%matplotlib inline"
+        return first.strip()
 
-
-def _cells(
-    text: str, path: str, outcomes: list[Outcome] | None, shelf: Shelf
-) -> list[NotebookNode]:
-    cells: list[NotebookNode] = []
-    words = _Words(text, path, shelf)
-    left = iter(outcomes or [])
-    for block in parse(text):
-        if isinstance(block, (Prose, Listing)):
-            words.take(block)
-            continue
-        cells += words.cells()
-        if isinstance(block, Exercise):
-            cells += _exercise(exercise.load(block.name), solved=outcomes is not None)
-        elif block.not_run:
-            cells.append(new_markdown_cell(f"```python\n{block.code}\n```"))
-        else:
-            cells.append(_code(block, next(left) if outcomes is not None else None))
-    return cells + words.cells()
+    def _cells(self, chapter: Chapter, solved: bool) -> list[NotebookNode]:
+        cells: list[NotebookNode] = []
+        words = _Words(chapter, self)
+        left = iter(chapter.gave.snippets)
+        for block in parse(chapter.text):
+            if isinstance(block, (Prose, Listing)):
+                words.take(block)
+                continue
+            cells += words.cells()
+            if isinstance(block, Exercise):
+                loaded = exercise.load(block.name, self.project / "docs" / "exercises")
+                gave = chapter.gave.exercises[block.name] if solved else []
+                cells += _exercise(loaded, gave)
+                continue
+            outcome = next(left)
+            if block.not_run:
+                cells.append(new_markdown_cell(f"```python\n{block.code}\n```"))
+            else:
+                cells.append(_code(block, outcome if solved else None))
+        return cells + words.cells()
 
 
 def _code(snippet: Snippet, outcome: Outcome | None) -> NotebookNode:
     """A code cell; a snippet that fails on purpose does not stop the ones below."""
     tags = {"tags": ["raises-exception"]} if snippet.raises else {}
     cell = new_code_cell(snippet.code, metadata=tags)
+    if outcome is None and snippet.output is not None and not snippet.raises:
+        return cell  # not run here: no output is better than one that nothing gave
+    return _with_outputs(cell, outcome)
+
+
+def _with_outputs(cell: NotebookNode, outcome: Outcome | None) -> NotebookNode:
+    """The cell with what it printed, its picture, and its error."""
     if outcome is None:
         return cell
     if outcome.output:
         cell["outputs"].append(new_output("stream", name="stdout", text=outcome.output))
     if outcome.picture is not None:
-        cell["outputs"].append(new_output("display_data", data=_bundle(outcome.picture)))
-    if outcome.error is not None:
-        name, message = type(outcome.error).__name__, str(outcome.error)
-        error = new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+        data = {"image/svg+xml": outcome.picture.svg, "text/plain": outcome.picture.text}
+        cell["outputs"].append(new_output("display_data", data=data))
+    if outcome.error:
+        name, _, message = outcome.error.partition(": ")
+        error = new_output("error", ename=name, evalue=message, traceback=[outcome.error])
         cell["outputs"].append(error)
     return cell
 
 
-def _bundle(picture: Any) -> dict[str, str]:
-    from press.runtime.figure import plot_svg
-
-    if isinstance(picture, str):
-        return {"image/svg+xml": picture, "text/plain": "<Figure>"}
-    svg = picture.svg() if hasattr(picture, "svg") else plot_svg(picture)
-    return {"image/svg+xml": svg, "text/plain": repr(picture)}
-
-
-def _exercise(loaded: exercise.ExerciseFile, solved: bool) -> list[NotebookNode]:
+def _exercise(loaded: exercise.ExerciseFile, gave: list[Outcome]) -> list[NotebookNode]:
+    """Task and hints, what is given, the answer, the check; solved, with what the three `gave`."""
     hints = "\n\n".join(
         f"<details><summary>Hint {number}</summary>\n\n{hint}\n\n</details>"
         for number, hint in enumerate(loaded.hints, start=1)
     )
-    tag = {"tags": [f"exercise-{loaded.name}"]}
+    given, answer, check = gave or [None, None, None]
     cells = [new_markdown_cell(f"### Exercise: {loaded.title}\n\n{loaded.task}\n\n{hints}")]
     if loaded.given:
-        cells.append(new_code_cell(loaded.given))
-    cells.append(new_code_cell(loaded.solution if solved else loaded.blank, metadata=tag))
-    check = f'# Run this cell to check your answer.\n{loaded.check}\nprint("Passed.")'
-    cells.append(new_code_cell(check, metadata={"tags": [f"check-{loaded.name}"]}))
+        cells.append(_with_outputs(new_code_cell(loaded.given), given))
+    tag = {"tags": [f"exercise-{loaded.name}"]}
+    code = loaded.solution if gave else loaded.blank
+    cells.append(_with_outputs(new_code_cell(code, metadata=tag), answer))
+    tag = {"tags": [f"check-{loaded.name}"]}
+    cells.append(_with_outputs(new_code_cell(loaded.check_cell, metadata=tag), check))
     return cells
 
 
 class _Words:
     """The prose of a page for a notebook: boxes as bold titles or folds, links to the site."""
 
-    def __init__(self, text: str, path: str, shelf: Shelf) -> None:
-        self.path = path
-        self.shelf = shelf
+    def __init__(self, chapter: Chapter, maker: Notebooks) -> None:
+        self.chapter = chapter
+        self.maker = maker
         self.open: list[tuple[int, str]] = []  # the boxes around: their indent, and how they end
         self.lines: list[str] = []
-        self.unfolded = _boxes_with_code(text)
+        self.unfolded = _boxes_with_code(chapter.text)
 
     def take(self, block: Prose | Listing) -> None:
         """Add a line of prose, or a listing."""
         if isinstance(block, Prose):
-            self.line(block.text, block.line)
+            self.line(without_claims(block.text), block.line)
             return
         for line in ("```" + block.lang, *block.text.split("\n"), "```"):
             self.line(block.indent + line, 0)
@@ -150,11 +179,12 @@ class _Words:
         while line.strip() and self.open and indent <= self.open[-1][0]:
             self.lines += ["", self.open.pop()[1], ""]
         box, option = BOX.match(line), OPTION.match(line) if self.open else None
-        if box and (box[2] == "!!!" or number in self.unfolded):
-            self.lines += [f"**{box[4] or box[3].capitalize()}**", ""]
+        title = without_claims(box["title"] or box["kind"].capitalize()) if box else ""
+        if box and (box["mark"] == "!!!" or number in self.unfolded):
+            self.lines += [f"**{title}**", ""]
             self.open.append((indent, ""))
         elif box or option:
-            title = (box[4] or box[3].capitalize()) if box else option[2]
+            title = title or without_claims(option[2] if option else "")
             self.lines += [f"<details><summary>{_inline_html(title)}</summary>", ""]
             self.open.append((indent, "</details>"))
         else:
@@ -166,21 +196,22 @@ class _Words:
             self.lines += ["", self.open.pop()[1]]
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines)).strip()
         self.lines = []
-        text = LINK.sub(lambda link: _link(link, self.path, self.shelf), SOURCE.sub(_source, text))
+        text = SOURCE.sub(lambda match: source_listing(match[1], self.maker.project), text)
+        text = LINK.sub(lambda link: _link(link, self.chapter.name, self.maker.links), text)
         return [new_markdown_cell(text)] if text else []
 
 
 def _boxes_with_code(text: str) -> set[int]:
     """The numbers of the lines that open a box with a snippet in it: no fold can hold a cell."""
     found = set()
-    lines = text.splitlines()
+    lines = text.split("\n")
     for snippet in filter(lambda block: isinstance(block, Snippet), parse(text)):
         indent = len(snippet.indent)
         for number in range(snippet.line - 1, 0, -1):
             box = BOX.match(lines[number - 1])
-            if box and len(box[1]) < indent:
+            if box and len(box["indent"]) < indent:
                 found.add(number)
-                indent = len(box[1])
+                indent = len(box["indent"])
             if indent == 0:
                 break
     return found
@@ -190,21 +221,27 @@ def _inline_html(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
 
 
-def _source(match: re.Match[str]) -> str:
-    """The package's own code where the page has it shown."""
-    names = match[1].split(".")
-    thing = importlib.import_module(".".join(names[:2]))
-    for name in names[2:]:
-        thing = getattr(thing, name)
-    return f"```python\n{textwrap.dedent(inspect.getsource(thing)).strip()}\n```"
+def source_listing(name: str, project: Path) -> str:
+    """The package's own code of `minigrad.module.Name` (or `.method`), where a page shows it."""
+    package, module, *inner = name.split(".")
+    file = f"{package}/{module}.py"
+    source = (project / file).read_text(encoding="utf-8")
+    node: ast.AST = ast.parse(source)
+    for part in inner:
+        node = next(each for each in ast.iter_child_nodes(node) if getattr(each, "name", "") == part)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+        source = "\n".join(source.split("\n")[first - 1 : node.end_lineno])
+    code = textwrap.dedent(source).strip()
+    return f"*Already in the package, in `{file}`:*\n\n```python\n{code}\n```"
 
 
-def _link(match: re.Match[str], path: str, shelf: Shelf) -> str:
+def _link(match: re.Match[str], path: str, links: SiteLinks) -> str:
     """A link to the site, or, if its address is unknown, the text alone."""
     target, _, anchor = match[2].partition("#")
-    if not shelf.site_url:
+    if not links.site_url:
         return match[1]
     page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     page = re.sub(r"(index)?\.md$", "/", page).replace("//", "/").removeprefix("/")
-    address = shelf.site_url.rstrip("/") + "/" + page + (f"#{anchor}" if anchor else "")
+    address = links.site_url.rstrip("/") + "/" + page + (f"#{anchor}" if anchor else "")
     return f"[{match[1]}]({address})"

@@ -1,11 +1,14 @@
-"""A drawn graph as a file of its own: `python docs/_ext/standalone.py` writes the README's."""
+"""The README's picture, drawn from what its snippet gave: `python -m press.outputs.readme_figure`."""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from press.book.outcomes import Book
+from press.runtime.figure import Picture
+
+ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "docs" / "assets" / "graph.svg"
 STYLE = """<style>
 svg { color: #222; }
@@ -17,27 +20,22 @@ text { fill: currentcolor; }
 </style>"""
 
 
-def standalone_svg(drawing: Any) -> str:
-    """The drawing as SVG that follows the reader's light or dark scheme by itself."""
-    svg = drawing.svg()
-    start = svg.index("<svg")
-    head = svg.index(">", start) + 1
-    return svg[start:head] + STYLE + svg[head:]
+def standalone_svg(picture: Picture) -> str:
+    """The picture as SVG that follows the reader's light or dark scheme by itself."""
+    start = picture.svg.index("<svg")
+    head = picture.svg.index(">", start) + 1
+    return picture.svg[start:head] + STYLE + picture.svg[head:]
 
 
-def readme_drawing() -> Any:
-    """The graph L = (a*b + c)*f after `backward()`."""
-    from minigrad import Value, draw_dot
-
-    numbers = {"a": 2.0, "b": -3.0, "c": 10.0, "f": -2.0}
-    a, b, c, f = (Value(number, label=label) for label, number in numbers.items())
-    e = a * b
-    d = e + c
-    root = d * f
-    e.label, d.label, root.label = "e", "d", "L"
-    root.backward()
-    return draw_dot(root, title="L = (a*b + c)*f")
+def readme_picture(book: Book) -> Picture:
+    """The picture that the README's last snippet draws."""
+    gave = book.outcome("README.md", (book.root / "README.md").read_text(encoding="utf-8"))
+    outcome = gave.snippets[-1]
+    assert outcome is not None and outcome.picture is not None, gave.failure
+    return outcome.picture
 
 
 if __name__ == "__main__":
-    FILE.write_text(standalone_svg(readme_drawing()), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        picture = readme_picture(Book(ROOT, Path(folder)))
+    FILE.write_text(standalone_svg(picture), encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Pictures for the page: a graph or a plot becomes inline SVG. Standard library only, as `run`."""
+"""Pictures for the page: a graph or a plot becomes plain data, and that becomes inline SVG.
+
+Standard library only, as `run`.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,74 @@ import html
 import io
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
-
-from press.runtime.run import page_steps
 
 SVG = "{http://www.w3.org/2000/svg}"
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")  # the only name HTML knows
 
 
-def figure_html(picture: Any, name: str) -> str:
-    """The `<figure>` for a drawing or a matplotlib figure; all ids in it start with `name`."""
-    if hasattr(picture, "svg"):
-        return graph_html(picture.svg(), picture.title, picture.steps, name)
-    return plot_html(picture if isinstance(picture, str) else plot_svg(picture), name)
+@dataclass(frozen=True)
+class Picture:
+    """A drawn graph or a plot as plain data: all that a page needs, without the code that drew it.
+
+    `text` stands for it where no picture can be shown. A graph has `steps`: for each a `phase`, a
+    sentence `text`, the ids to light (`on`), and the new texts by id (`data`, `grad`).
+    """
+
+    svg: str
+    title: str
+    text: str
+    steps: list[dict[str, Any]]
+
+    @property
+    def is_graph(self) -> bool:
+        """True for a drawn graph, False for a plot."""
+        return bool(self.steps)
 
 
-def graph_html(svg: str, title: str, steps: list[dict[str, Any]], name: str) -> str:
+def frozen(drawn: Any, svg: str = "") -> Picture:
+    """The picture of a drawn graph or a matplotlib figure; `svg` if the graph is laid out already."""
+    if not hasattr(drawn, "svg"):
+        return Picture(plot_svg(drawn), _plot_title(drawn), repr(drawn), [])
+    from minigrad.floats import rounded  # only here: the site has not loaded the library
+
+    steps = [
+        {
+            "phase": step["phase"],
+            "text": step["text"],
+            "on": [*step["nodes"], *step["edges"]],
+            "data": {node: rounded(number) for node, number in step["data"].items()},
+            "grad": {node: rounded(number) for node, number in step["grad"].items()},
+        }
+        for step in drawn.steps
+    ]
+    return Picture(svg or drawn.svg(), drawn.title, repr(drawn), steps)
+
+
+def figure_html(picture: Picture, name: str) -> str:
+    """The `<figure>` of a picture; all ids in it start with `name`."""
+    return graph_html(picture, name) if picture.is_graph else plot_html(picture, name)
+
+
+def graph_html(picture: Picture, name: str) -> str:
     """The `<figure>` for a graph drawn by Graphviz: picture, caption, steps as text and data."""
-    root = ElementTree.fromstring(svg[svg.index("<svg") :].encode())
+    root = ElementTree.fromstring(picture.svg[picture.svg.index("<svg") :].encode())
     graph = root.find(f"{SVG}g")
-    assert graph is not None
-    background = graph.find(f"{SVG}polygon")
-    if background is not None:
+    background = None if graph is None else graph.find(f"{SVG}polygon")
+    if graph is not None and background is not None:
         graph.remove(background)  # the page has its own ground
     sentences = "".join(
-        f'<li class="{step["phase"]}">{html.escape(step["text"])}</li>' for step in steps
+        f'<li class="{step["phase"]}">{html.escape(step["text"])}</li>' for step in picture.steps
     )
-    data = json.dumps(page_steps(steps), separators=(",", ":"), ensure_ascii=False)
-    data = data.replace("</", "<\\/")
+    changes = [{key: step[key] for key in ("on", "data", "grad")} for step in picture.steps]
+    data = json.dumps(changes, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
     return (
         f'<figure class="graph" id="{name}">'
-        + _scrolling(_cleaned(root, title, name), title)
-        + f"<figcaption>{html.escape(title)}</figcaption>"
+        + _scrolling(_cleaned(root, picture.title, name), picture.title)
+        + f"<figcaption>{html.escape(picture.title)}</figcaption>"
         + '<details class="graph__steps"><summary>Step by step</summary>'
         + f"<ol>{sentences}</ol></details>"
         + '<template class="graph__data">'  # a theme that swaps pages would run a bare script
@@ -52,17 +89,16 @@ def plot_svg(plot: Any) -> str:
     import matplotlib
 
     file = io.StringIO()
-    title = plot.get_suptitle() or plot.axes[0].get_title()
-    metadata = {"Title": title, "Date": None, "Creator": None}
+    metadata = {"Title": _plot_title(plot), "Date": None, "Creator": None}
     with matplotlib.rc_context({"svg.hashsalt": "minigrad", "svg.fonttype": "none"}):
         plot.savefig(file, format="svg", transparent=True, metadata=metadata)
     return file.getvalue()
 
 
-def plot_html(svg: str, name: str) -> str:
+def plot_html(picture: Picture, name: str) -> str:
     """The `<figure>` for a plot that `plot_svg` has drawn."""
-    root = ElementTree.fromstring(svg[svg.index("<svg") :].encode())
-    title = root.findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
+    root = ElementTree.fromstring(picture.svg[picture.svg.index("<svg") :].encode())
+    title = picture.title
     for metadata in root.findall(f"{SVG}metadata"):
         root.remove(metadata)
     root.set("fill", "currentcolor")  # for the text, which names no colour
@@ -72,6 +108,10 @@ def plot_html(svg: str, name: str) -> str:
         + _scrolling(svg, title)
         + f"<figcaption>{html.escape(title)}</figcaption></figure>"
     )
+
+
+def _plot_title(plot: Any) -> str:
+    return str(plot.get_suptitle() or plot.axes[0].get_title())
 
 
 def _cleaned(root: ElementTree.Element, title: str, name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 
 @dataclass
-class Outcome:
+class Result:
     """What a snippet printed, the picture that its last line gave, and what stopped it."""
 
     output: str = ""
@@ -29,32 +29,34 @@ def run_snippet(
     filename: str = "<snippet>",
     line: int = 1,
     out: io.TextIOBase | None = None,
-) -> Outcome:
+) -> Result:
     """Run `code` in `namespace`; a last expression that is not None is printed, or is the picture.
 
     `filename` and `line` say where the code stands, for tracebacks. With `out`, what is printed
     goes there as it comes, and `output` stays empty.
     """
-    outcome = Outcome()
+    result = Result()
     stream = out or io.StringIO()
     namespace.setdefault("__name__", "__main__")
     with redirect_stdout(stream), redirect_stderr(stream):
         try:
             value = _execute(code, namespace, filename, line)
             if is_picture(value):
-                outcome.picture = value
+                result.picture = value
             elif value is not None:
                 print(repr(value))
         except BaseException as error:  # a snippet may even exit; the page must go on
-            outcome.error = error
+            if isinstance(error, KeyboardInterrupt) and sys.platform != "emscripten":
+                raise  # somebody pressed Ctrl-C: in a browser there is none
+            result.error = error
     if isinstance(stream, io.StringIO):
-        outcome.output = stream.getvalue()
-    return outcome
+        result.output = stream.getvalue()
+    return result
 
 
 def run_check(
     given: str, answer: str, check: str, out: io.TextIOBase | None = None
-) -> tuple[str, Outcome]:
+) -> tuple[str, Result]:
     """What is wrong with an answer to an exercise, in one sentence, and what the answer gave.
 
     The sentence is empty if the answer passes. With `out`, what the answer prints goes there.
@@ -79,7 +81,7 @@ def is_picture(value: Any) -> bool:
 
 
 def forget_library() -> dict[str, ModuleType]:
-    """Have the library read anew when it is next imported; gives the modules there were."""
+    """Have the library read anew when it is next imported. Return the modules that were loaded."""
     modules = {name: each for name, each in sys.modules.items() if name.split(".")[0] == "minigrad"}
     for name in modules:
         del sys.modules[name]
@@ -96,20 +98,6 @@ def last_line(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(error)).rstrip().splitlines()[-1]
 
 
-def page_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The steps of a drawing for the page's script: what to light, and the new texts by id."""
-    from minigrad.floats import rounded  # only here: the site may not have it loaded yet
-
-    return [
-        {
-            "on": [*step["nodes"], *step["edges"]],
-            "data": {node: rounded(number) for node, number in step["data"].items()},
-            "grad": {node: rounded(number) for node, number in step["grad"].items()},
-        }
-        for step in steps
-    ]
-
-
 def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> Any:
     """The value of the last line of `code`, if that line is an expression."""
     if filename.startswith("<"):  # no file to show lines of in a traceback: keep them here
@@ -117,8 +105,12 @@ def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> 
     tree = ast.parse(code, filename)
     ast.increment_lineno(tree, line - 1)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    # The code is its own: the `from __future__` of this file is not to reach into it.
-    exec(compile(tree, filename, "exec", dont_inherit=True), namespace)
+    exec(_compiled(tree, filename, "exec"), namespace)
     if last is None:
         return None
-    return eval(compile(ast.Expression(last.value), filename, "eval", dont_inherit=True), namespace)
+    return eval(_compiled(ast.Expression(last.value), filename, "eval"), namespace)
+
+
+def _compiled(tree: ast.Module | ast.Expression, filename: str, mode: str) -> Any:
+    """The code as its own: no `from __future__` of this file, and asserts even under `python -O`."""
+    return compile(tree, filename, mode, dont_inherit=True, optimize=0)

@@ -19,8 +19,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from press.runtime.figure import figure_html
-from press.runtime.run import Outcome, forget_library, lines_of, run_check, run_snippet
+from press.runtime.figure import figure_html, frozen
+from press.runtime.run import Result, forget_library, lines_of, run_check, run_snippet
 
 LIMIT = 100_000  # characters of output that a page takes without trouble
 BATCH = 8_000  # a message for each print would choke it
@@ -61,8 +61,8 @@ class Session:
 
     def figure(self, svg: str) -> str:
         """The last drawing as the page shows it, once Graphviz has laid it out."""
-        self.drawing.svg = lambda: svg
-        return figure_html(self.drawing, "live-" + re.sub(r"\W+", "-", self.runs))
+        name = "live-" + re.sub(r"\W+", "-", self.runs)
+        return figure_html(frozen(self.drawing, svg), name)
 
     def _run(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
         """Run the last of the snippets asked for, and before it what has not run of the others.
@@ -75,18 +75,18 @@ class Session:
             name, code, out = snippet["name"], snippet["code"], Stream(send)
             yield {"runs": name}
             if asked.get("module"):
-                outcome = _run_at_prompt(code, asked["module"], name, out)
+                result = _run_at_prompt(code, asked["module"], name, out)
             else:
-                outcome = _run(code, self.main, name, 1, out)
-            yield from self._shown(outcome, name, out)
-            failed = outcome.error is not None and not snippet["raises"]
+                result = _run(code, self.main, name, 1, out)
+            yield from self._shown(result, name, out)
+            failed = result.error is not None and not snippet["raises"]
             self.ran = [each for each in self.ran if each[0] != name]
             if not failed:
                 self.ran.append((name, code))
             elif snippet is not last:
                 yield {"said": f"Not run: {name} above stopped with an error."}
                 return
-        done = "Ran" if outcome.error is None else "Stopped with an error"
+        done = "Ran" if result.error is None else "Stopped with an error"
         after = ", after " + ", ".join(each["name"] for each in first) if first else ""
         yield {"said": f"{done}{after}."}
 
@@ -105,19 +105,19 @@ class Session:
         out = Stream(send)
         yield {"runs": asked["name"]}
         of_the_page = _import_anew()  # an answer may spoil the library for itself alone
-        wrong, outcome = run_check(asked["given"], asked["answer"], asked["check"], out)
+        wrong, result = run_check(asked["given"], asked["answer"], asked["check"], out)
         forget_library()
         sys.modules.update(of_the_page)
-        yield from self._shown(outcome, "<answer>", out)
+        yield from self._shown(result, "<answer>", out)
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
-    def _shown(self, outcome: Outcome, name: str, out: Stream) -> Iterator[Message]:
+    def _shown(self, result: Result, name: str, out: Stream) -> Iterator[Message]:
         """The error as it is printed, or the drawing."""
-        if outcome.error is not None:
-            out.write(complete_traceback(outcome.error, name))
+        if result.error is not None:
+            out.write(complete_traceback(result.error, name))
         out.flush()
-        if hasattr(outcome.picture, "source"):
-            self.drawing = outcome.picture
+        if hasattr(result.picture, "source"):
+            self.drawing = result.picture
             yield {"dot": self.drawing.source}
 
     def _start(self, page: object) -> None:
@@ -127,7 +127,7 @@ class Session:
 
 
 def _import_anew() -> dict[str, ModuleType]:
-    """Import the library as it was written; gives the modules there were."""
+    """Import the library as it was written. Return the modules that were loaded."""
     modules = forget_library()
     free_in_a_loop(import_module("minigrad.engine").Value)
     return modules
@@ -203,25 +203,25 @@ def complete_traceback(error: BaseException, name: str) -> str:
     return "".join(traceback.format_exception(type(error), error, frames))
 
 
-def _run(code: str, main: ModuleType, name: str, line: int, out: Stream) -> Outcome:
+def _run(code: str, main: ModuleType, name: str, line: int, out: Stream) -> Result:
     lines = [*[""] * (line - 1), *lines_of(code)]
     linecache.cache[name] = (len(code), None, lines, name)  # so that tracebacks show the code
     sys.modules["__main__"] = main
     return run_snippet(code, main.__dict__, name, line, out)
 
 
-def _run_at_prompt(code: str, module: str, name: str, out: Stream) -> Outcome:
+def _run_at_prompt(code: str, module: str, name: str, out: Stream) -> Result:
     """Run statement by statement, as at a prompt, where each value is shown."""
     main = ModuleType("__main__")
     main.__dict__.update(vars(import_module(module)), __name__="__main__")
-    outcome = Outcome()
+    result = Result()
     for line, statement in _statements(code):
-        drawn = outcome.picture
-        outcome = _run(statement, main, name, line, out)
-        outcome.picture = outcome.picture or drawn  # the last one, whatever follows it
-        if outcome.error is not None:
+        drawn = result.picture
+        result = _run(statement, main, name, line, out)
+        result.picture = result.picture or drawn  # the last one, whatever follows it
+        if result.error is not None:
             break
-    return outcome
+    return result
 
 
 def _statements(code: str) -> Iterator[tuple[int, str]]:

@@ -1,93 +1,130 @@
-"""Ties the press to MkDocs: nothing here but the joints."""
+"""The MkDocs events. What a build knows stands in its own config, in the `Setting` made for it."""
 
 from __future__ import annotations
 
-import sys
-import tempfile
+import functools
+import logging
+import os
+import socket
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from press.book import check
+from press.book.outcomes import Book, skip_reason
+from press.book.page import Snippet, parse
+from press.bundle import bundle
+from press.outputs import answers, downloads
+from press.site import theme_fixes
+from press.site.markdown_extension import Setting
 
-from _ext import accessible, answers, executed, live, offer  # noqa: E402  (after the path is set)
-from press.site.markdown_extension import Press  # noqa: E402
-from press.runtime.run import forget_library  # noqa: E402
+log = logging.getLogger("mkdocs.press")
+serving = False  # what `mkdocs serve` said when it started; all else is said at each build
 
-press = Press()
-library: dict[Path, float] = {}  # when its files were last changed
-scratch = tempfile.TemporaryDirectory(prefix="minigrad-")
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Refuse `--dirty`: notebooks and search are made of all pages, or they are wrong."""
+    global serving
+    serving = command == "serve"
+    if dirty:
+        raise PluginError("--dirty sets some pages and spoils what is made of all: leave it out")
 
 
 def on_config(config: Any) -> None:
-    """Add the press to the Markdown extensions."""
-    config.markdown_extensions.append(press)
+    """Add the press to the Markdown extensions; before the first build see that the port is free."""
+    if serving:
+        try_port(*config.dev_addr)
+    config.markdown_extensions.append(Setting(Path(config.docs_dir, "exercises")))
+
+
+@functools.cache  # once: later it is our own server that holds the port
+def try_port(host: str, port: int) -> None:
+    """Stop, before anything is built, if the server could not start in the end."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise PluginError(
+            f"cannot serve at {host}:{port}: {os.strerror(error.errno or 0)}. "
+            f"Choose another port: mkdocs serve -a {host}:{port + 1}"
+        ) from None
 
 
 def on_pre_build(config: Any) -> None:
-    """Forget the library if it has changed, so that `mkdocs serve` shows the code as it is now."""
-    global library
-    files = Path(config.config_file_path).parent.glob("minigrad/*.py")
-    if library != (now := {file: file.stat().st_mtime for file in files}):
-        library = now
-        press.memory.clear()
-        forget_library()
+    """Take the site's folder for this build alone: two at once would spoil each other's."""
+    folder = Path(config.site_dir)
+    lock = folder.parent / f".{folder.name}.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    setting(config).lock = FileLock(lock, timeout=0)
+    try:
+        setting(config).lock.acquire()
+    except Timeout:
+        raise PluginError(f"another build is writing to {folder}: wait until it ends") from None
 
 
-@event_priority(-100)  # after mkdocs-jupyter, which would put a file of its own in the place
 def on_files(files: Any, config: Any) -> None:
-    """Hand mkdocs-jupyter the notebook of each page that it is to run; add the answer key."""
-    for uri in executed.PAGES:
-        if file := files.get_file_from_path(uri):
-            notebook = Path(scratch.name, uri).with_suffix(".ipynb")
-            executed.as_notebook(file.content_string, notebook)
-            file.abs_src_path = str(notebook)
-    chapters = Path(config.docs_dir, "tutorial")
-    if chapters.is_dir():
+    """Run the pages, all before any is set; stop with all that is wrong in them."""
+    project = Path(config.config_file_path).parent
+    written = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    book = Book(project, project / ".cache" / "outcomes")
+    gave = book.outcomes(written, log.info)
+    wrong = [
+        f"docs/{name}: {each}"
+        for name, text in written.items()
+        for each in check.complaints(text, gave[name], project)
+    ]
+    if wrong:
+        raise PluginError("\n".join(["what the pages say is not what they give.", *wrong]))
+    if chapters := sorted(Path(config.docs_dir, "tutorial").glob("*.md")):
         key = answers.answer_key(chapters)
+        gave[answers.PAGE] = book.outcome(answers.PAGE, key)
         files.append(File.generated(config, answers.PAGE, content=key))
+    setting(config).outcomes = gave
+    log.info(skipped(written))
 
 
-def on_page_read_source(page: Any, config: Any) -> str | None:
-    """Read the Markdown of a page, also of one that mkdocs-jupyter runs."""
-    if page.file.src_uri in executed.PAGES:
-        return Path(config.docs_dir, page.file.src_uri).read_text(encoding="utf-8")
-    return None
-
-
-def on_page_markdown(markdown: str, page: Any, **_: Any) -> None:
-    """Tell the press which page is being read."""
-    press.page = page.file.src_uri
-
-
-def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Set the page that mkdocs-jupyter has run, and offer the notebooks of a chapter."""
-    if page.file.src_uri in executed.PAGES:
-        press.memory[page.markdown.strip()] = executed.outcomes(html, page.markdown)
-        Page.render(page, config, files)
-        html = page.content
-    if page.is_homepage:
-        return offer.with_progress(html, page, config)
-    return offer.with_links(html, page, config)
+@event_priority(-100)  # after whatever else changes the text
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> None:
+    """Tell the Markdown extension what the page of this text gave."""
+    own = setting(config)
+    own.outcomes_by_text[markdown] = own.outcomes[page.file.src_uri]
+    page.meta["offers"] = downloads.offers(page.file.src_uri, config)  # for the theme
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Name what the theme leaves without a name, and keep the answers out of search engines."""
     if page.file.src_uri == answers.PAGE:
         output = output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
-    return accessible.mended(output)
+    return theme_fixes.mended(output)
 
 
 def on_post_template(output_content: str, template_name: str, config: Any) -> str:
     """The same for the page that tells of a wrong address."""
-    return accessible.mended(output_content)
+    return theme_fixes.mended(output_content)
 
 
 def on_post_build(config: Any) -> None:
     """Write the notebooks, and what the pages need to run in the reader's browser."""
-    offer.write_notebooks(press.outcomes, config)
-    live.assemble(Path(config.site_dir))
-    live.slim(Path(config.site_dir))
+    log.info(downloads.write_notebooks(setting(config).outcomes, config))
+    bundle.assemble(Path(config.site_dir))
+    setting(config).lock.release()
+
+
+def setting(config: Any) -> Setting:
+    """The press of this build."""
+    return next(each for each in config.markdown_extensions if isinstance(each, Setting))
+
+
+def skipped(pages: dict[str, str]) -> str:
+    """One line on the snippets that this machine cannot run."""
+    missing = [
+        skip_reason(block)
+        for text in pages.values()
+        for block in parse(text)
+        if isinstance(block, Snippet) and block.needs and skip_reason(block)
+    ]
+    counts = ", ".join(f"{missing.count(why)} since {why}" for why in sorted(set(missing)))
+    return f"Snippets: {counts or 'none'} not run, shown as recorded" if missing else "Snippets: all ran"

@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
+import html as escapes
 import re
 from itertools import count
 
-CODE = re.compile(r'(<div class="language-(?:python|pycon|bash) highlight")>')
+SOURCE = r'<details class="mkdocstrings-source">.*?</details>'  # the package's own code
+CODE = r'<div class="language-(?P<lang>python|pycon|bash) highlight">(?P<code>.*?)</div>'
 OWN_CODE = re.compile(  # a function or class that a chapter shows by `:::`
     r'(doc-(?:function|class)">\s*<div class="doc doc-contents first">.*?-source")', re.DOTALL
 )
+IN_PACKAGE = ' <span class="in-package">already in the package</span></summary>'
 
 
 def mended(html: str) -> str:
-    """The page with search dialog and copy buttons named, and the source that it shows unfolded."""
-    number = count(1)
-
-    def with_button(match: re.Match[str]) -> str:
-        i = next(number)
-        button = f'<button class="copy" title="Copy" aria-label="Copy snippet {i}"'
-        return f'{match[1]} id="code-{i}">{button} data-clipboard-target="#code-{i} code"></button>'
-
+    """The page with its parts named; its own source is unfolded, and cannot be copied in pieces."""
     html = html.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
     html = html.replace(' data-md-component="source"', "")  # it asks the forge for stars
     html = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", html)  # an empty corner heads nothing
-    return OWN_CODE.sub(r"\1 open", CODE.sub(with_button, html))
+    html = _with_copy_buttons(html)
+    return OWN_CODE.sub(r"\1 open", html)
+
+
+def _with_copy_buttons(html: str) -> str:
+    """A button in each block of code that a reader may want to run: not in the package's source."""
+    number = count(1)
+
+    def changed(block: re.Match[str]) -> str:
+        if block["lang"] is None:
+            return block[0].replace("</summary>", IN_PACKAGE, 1)
+        i = next(number)
+        name = f'id="code-{i}"'
+        what = f'data-clipboard-target="#code-{i} code"'
+        if block["lang"] == "pycon":
+            what = f'data-clipboard-text="{escapes.escape(typed(block["code"]))}"'
+        return (
+            f'<div class="language-{block["lang"]} highlight" {name}>'
+            f'<button class="copy" title="Copy" aria-label="Copy snippet {i}" {what}></button>'
+            f"{block['code']}</div>"
+        )
+
+    return re.sub(f"{SOURCE}|{CODE}", changed, html, flags=re.DOTALL)
+
+
+def text_of(html: str) -> str:
+    """The text of a piece of HTML."""
+    return escapes.unescape(re.sub(r"<[^>]+>", "", html)).strip("\n")
+
+
+def typed(session: str) -> str:
+    """The code of a session without its prompts and without what it printed.
+
+    >>> typed("&gt;&gt;&gt; x = 1\\n&gt;&gt;&gt; x\\n1")
+    'x = 1\\nx'
+    """
+    lines = re.findall(r"^(?:>>>|\.\.\.)(?: (.*))?$", text_of(session), re.MULTILINE)
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""Run one page in a Python of its own: `python -m press.book.execute RESULT`, the job on stdin.
+
+The job is JSON: a list of steps, each `{"run": code}`, `{"claim": expression}` or `{"exercise":
+[given, solution, check]}`. What they gave is written to the file RESULT, as plain data. The number
+of each step is printed before it runs, so that the caller knows where a page hangs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from dataclasses import asdict
+from types import ModuleType
+from typing import Any
+
+from press.runtime.figure import frozen
+from press.runtime.run import Result, last_line, run_snippet
+
+
+def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each step gave; all share the names of one page."""
+    main = sys.modules["__main__"] = ModuleType("__main__")  # where a page's classes are at home
+    gave = []
+    for number, step in enumerate(steps):
+        print(number, file=sys.__stdout__, flush=True)
+        if "run" in step:
+            name = f"<snippet {number}>"
+            gave.append(outcome(run_snippet(step["run"], main.__dict__, name), name))
+        elif "claim" in step:
+            gave.append(_value(step["claim"], main.__dict__))
+        else:
+            names = dict(main.__dict__)  # an answer to an exercise changes no name of the page
+            cells = [run_snippet(code, names, "<exercise>") for code in step["exercise"]]
+            gave.append({"cells": [outcome(cell, "<exercise>") for cell in cells]})
+    return gave
+
+
+def outcome(result: Result, name: str) -> dict[str, Any]:
+    """The result as plain data; `error_line` counts from the first line of the code."""
+    error, picture = result.error, result.picture
+    return {
+        "output": result.output,
+        "error": "" if error is None else last_line(error),
+        "error_line": 0 if error is None else _line(error, name),
+        "picture": None if picture is None else asdict(frozen(picture)),
+    }
+
+
+def _line(error: BaseException, name: str) -> int:
+    """The last line of the code named `name` that the traceback goes through; 1 if there is none."""
+    if isinstance(error, SyntaxError) and error.filename == name:
+        return error.lineno or 1
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((x.lineno or 1 for x in reversed(frames) if x.filename == name), 1)
+
+
+def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
+    try:
+        value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), names)
+    except Exception as error:
+        return {"error": last_line(error)}
+    return {"value": value if isinstance(value, (int, float, str)) else repr(value)}
+
+
+def main() -> None:
+    """Read the job, run it in an empty folder, write what it gave."""
+    job = json.load(sys.stdin)
+    target = os.path.abspath(sys.argv[1])
+    with tempfile.TemporaryDirectory(prefix="page-") as folder:
+        os.chdir(folder)  # what a page leaves behind goes with it
+        gave = run_steps(job)
+        os.chdir(os.path.dirname(target))
+    with open(target, "w", encoding="utf-8") as file:
+        json.dump(gave, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""What a page shows as code, read from HTML: nothing may stand there that `page` did not read.
+
+The page is converted by MkDocs's own Markdown and settings, without the press. Then code that sits
+where nobody thought of looking (an indent too deep, a container unheard of) shows by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache, lru_cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import markdown
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from press.book.page import Block, Listing, Snippet, body_start, parse
+
+BUILT_IN = ["toc", "tables", "fenced_code"]  # MkDocs adds them to every site
+
+
+@lru_cache(500)  # a page that has not changed shows what it showed
+def strays(text: str, project: Path) -> list[str]:
+    """What MkDocs shows as code and `page` did not read, or the other way round, with its line."""
+    lines = text.split("\n")
+    body = "\n".join(lines[body_start(lines) :])
+    read = Counter(_read(parse(text)))
+    shown = Counter(code_blocks(converted(body, project)))
+    return [
+        *(f"line {_line_of(code, lines)}: this is shown as code, and not run" for code in shown - read),
+        *(f"line {_line_of(code, lines)}: this code is shown to nobody" for code in read - shown),
+    ]
+
+
+def code_blocks(html: str) -> list[tuple[str, str]]:
+    """Each block of code in a page as its language and its text."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.blocks
+
+
+def converted(text: str, project: Path) -> str:
+    """The text as HTML, by the Markdown extensions of the project's mkdocs.yml."""
+    names, options = _extensions(project / "mkdocs.yml")
+    return markdown.markdown(text, extensions=names, extension_configs=options)
+
+
+@cache
+def _extensions(settings: Path) -> tuple[list[str], dict[str, Any]]:
+    """The names of the Markdown extensions, and the options of those that have any."""
+    with settings.open(encoding="utf-8") as file:
+        listed = yaml_load(file, get_yaml_loader()).get("markdown_extensions", [])
+    names, options = list(BUILT_IN), {}
+    for each in listed:
+        entry = each if isinstance(each, dict) else {each: {}}
+        for name, choices in entry.items():
+            names.append(name)
+            options[name] = choices or {}
+    return list(dict.fromkeys(names)), options
+
+
+def _read(blocks: list[Block]) -> list[tuple[str, str]]:
+    found = []
+    for block in blocks:
+        if isinstance(block, Snippet):
+            found.append(("python", _trimmed(block.code)))
+            if block.output is not None:
+                found.append(("text", _trimmed(block.output)))
+        elif isinstance(block, Listing):
+            found.append((block.lang, _trimmed(block.text)))
+    return found
+
+
+def _trimmed(code: str) -> str:
+    return "\n".join(line.rstrip() for line in code.strip("\n").split("\n"))
+
+
+def _line_of(code: tuple[str, str], lines: list[str]) -> int:
+    """The line where a block of code starts, as well as its first words tell."""
+    first = next((line.strip() for line in code[1].split("\n") if line.strip()), "")
+    return next((i for i, line in enumerate(lines, start=1) if first and first in line), 1)
+
+
+class _Reader(HTMLParser):
+    """Collects the text of each `<pre>`, and the language that is named around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[tuple[str, str]] = []
+        self.language = ""
+        self.text: list[str] | None = None  # of the block that is open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attrs).get("class") or "").split()
+        for name in classes:
+            if name.startswith("language-"):
+                self.language = name.removeprefix("language-")
+        if tag == "pre" and self.text is None:
+            self.text = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "pre" and self.text is not None:
+            self.blocks.append((self.language, _trimmed("".join(self.text))))
+            self.text, self.language = None, ""
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None:
+            self.text.append(data)
