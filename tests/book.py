@@ -1,40 +1,63 @@
-"""The book as the tests see it: what its snippets give, and its built site."""
+"""The book as the tests see it: its pages, what they gave in this session, and its built site."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
-from press.book import check
-from press.book.page import snippets
-from press.runtime.run import Outcome
+from filelock import FileLock
+
+from press.book.outcomes import PageOutcome
+from press.outputs.sybil_plugin import CACHE, outcome, page_name, session_book
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        *(x for x in DOCS.rglob("*.md") if "press" not in x.relative_to(DOCS).parts),
+    ]
+)
+LOCAL = "http://127.0.0.1:8000/"
 
 
-@cache
-def outcomes(page: Path) -> dict[int, Outcome]:
-    """What the snippets of a page give, by line, run once and in order, if they can be run here."""
-    namespace: dict[str, object] = {}
-    return {
-        snippet.line: check.run(snippet, namespace, str(page))
-        for snippet in snippets(page.read_text(encoding="utf-8"))
-        if not check.missing(snippet)
-    }
+def named(path: Path) -> str:
+    """A page or a module as a test is named after it."""
+    return path.relative_to(ROOT).as_posix()
 
 
-def build_site(target: Path) -> Path:
-    """Build the site strictly into `target`, as on a machine without Graphviz's `dot`."""
+def gave(page: Path) -> PageOutcome:
+    """What a page gave in this session."""
+    return outcome(session_book(ROOT), page_name(page, ROOT), page.read_text(encoding="utf-8"))
+
+
+def build(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of a project strictly, as on a machine without Graphviz's `dot`."""
     path = os.pathsep.join(
         folder
         for folder in os.environ["PATH"].split(os.pathsep)
         if not Path(folder, "dot").exists()
     )
-    environment = {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "PATH": path}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+        cwd=project,
+        env={**os.environ, **quiet, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def session_site() -> Path:
+    """The built site, made once for all processes of a session."""
+    site = Path(os.environ[CACHE], "site")
+    with FileLock(site.with_suffix(".lock")):
+        if not site.exists():
+            part = site.with_name("part")
+            done = build(ROOT, "--site-dir", str(part), SITE_URL=LOCAL)
+            assert done.returncode == 0, done.stdout + done.stderr
+            part.rename(site)
+    return site

@@ -1,7 +1,7 @@
 """The press: what turns the pages into the site, the notebooks and the tests.
 
-`book` reads a page into blocks, runs it once and freezes what it gave. `runtime` runs code and makes
-figures, and is what the reader's browser gets. `site` sets the pages for MkDocs, `outputs` makes
-notebooks, tests and files of them, and `bundle` packs what the browser loads.
+`book` reads a page into blocks, runs it once and freezes what it gave. `runtime` runs code and
+makes figures, and is what the reader's browser gets. `site` sets the pages for MkDocs, `outputs`
+makes notebooks, tests and files of them, and `bundle` packs what the browser loads.
 A page flows one way: `runtime` <- `book` <- `site` and `outputs`; `bundle` reads `runtime` alone.
 """

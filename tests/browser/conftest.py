@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.requirements import require
+
+from press.outputs.requirements import require
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from press.book.exercise import load
 
+from press.book.exercise import load
 from tests.browser.conftest import has_focus
 from tests.browser.test_site import violations
 

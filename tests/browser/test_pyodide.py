@@ -9,8 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from press.bundle import bundle
-from tests.requirements import require
+from press.outputs.requirements import require
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ["README.md", "docs/**/*.md", "docs/press/**/*.py", "docs/exercises/*.py", "minigrad/**/*"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.requirements import require
 
+from press.outputs.requirements import require
 from tests.browser.conftest import ROOT, Cell
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"

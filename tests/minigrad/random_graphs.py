@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.minigrad.operations import OPERATIONS, Operation
-from tests.requirements import require
-
 from minigrad import Value
+from press.outputs.requirements import require
+from tests.minigrad.operations import OPERATIONS, Operation
 
 hypothesis = require("hypothesis")
 st = hypothesis.strategies

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from press.book.page import Listing, parse
-from tests.requirements import require
 
 from minigrad import __main__ as command_line
 from minigrad import saving, terminal
 from minigrad.__main__ import main
 from minigrad.train import TASKS, Task, n_right, outputs, summary, train
+from press.book.page import Listing, parse
+from press.outputs.requirements import require
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
 COMMAND = [sys.executable, "-m", "minigrad"]

@@ -7,11 +7,11 @@ import random
 from statistics import fmean
 
 import pytest
-from tests.refused import refused
 from pytest import approx
 
 from minigrad import even_odd, four_points, load_iris, make_moons
 from minigrad.data import IRIS_SPECIES
+from tests.refused import refused
 
 
 def test_four_points_are_those_of_the_lecture():

@@ -9,12 +9,12 @@ import pickle
 from fractions import Fraction
 
 import pytest
-from tests.refused import refused
-from tests.minigrad.operations import CASES, IDS, OPERATIONS, slopes
 from pytest import approx
-from tests.requirements import require
 
 from minigrad import Value, dot, topological_order, total
+from press.outputs.requirements import require
+from tests.minigrad.operations import CASES, IDS, OPERATIONS, slopes
+from tests.refused import refused
 
 # A value.
 

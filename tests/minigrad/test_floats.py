@@ -6,10 +6,10 @@ import math
 from fractions import Fraction
 
 import pytest
-from tests.refused import refused
 from pytest import approx
 
 from minigrad.floats import as_float, exp, power, rounded
+from tests.refused import refused
 
 
 def test_every_real_number_becomes_a_float():

@@ -9,10 +9,10 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from tests.refused import refused
-from tests.requirements import require
 
 from minigrad import MLP, Value, draw_dot, trace
+from press.outputs.requirements import require
+from tests.refused import refused
 
 
 def product() -> Value:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.refused import refused
-from tests.minigrad.operations import slopes
 from pytest import approx
-from tests.requirements import require
 
 from minigrad import Value, cross_entropy, hinge_loss, l2_penalty, mse_loss, softmax
+from press.outputs.requirements import require
+from tests.minigrad.operations import slopes
+from tests.refused import refused
 
 SCORES = (0.5, -2.0, 3.0, -0.25)
 SIGNS = (1, 1, -1, -1)

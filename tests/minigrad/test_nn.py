@@ -9,12 +9,12 @@ import pickle
 import random
 
 import pytest
-from tests.refused import refused
-from tests.minigrad.operations import slopes
 from pytest import approx
-from tests.requirements import require
 
 from minigrad import MLP, Layer, Module, Neuron, Value, topological_order
+from press.outputs.requirements import require
+from tests.minigrad.operations import slopes
+from tests.refused import refused
 
 
 def model() -> MLP:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.refused import refused
 from pytest import approx
 
 from minigrad import Value, gradcheck, numerical_gradient
+from tests.refused import refused
 
 
 def wrong_square(x: Value, partial: float) -> Value:

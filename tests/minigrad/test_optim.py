@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.refused import refused
 from pytest import approx
 
 from minigrad import MLP, SGD, Adam, Value, four_points, mse_loss
+from tests.refused import refused
 
 GRADS = (1.0, -2.0, 0.5)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.minigrad.operations import CASES, IDS
 from pytest import approx
-from tests.requirements import require
 
 from minigrad import MLP, SGD, Adam, Value, cross_entropy, four_points, hinge_loss, mse_loss
+from press.outputs.requirements import require
+from tests.minigrad.operations import CASES, IDS
 
 torch = require("torch")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.minigrad.operations import slopes
 from pytest import approx
-from tests.minigrad.random_graphs import Expression, expressions, hypothesis
-from tests.requirements import require
 
 from minigrad import Value, topological_order, trace
+from press.outputs.requirements import require
+from tests.minigrad.operations import slopes
+from tests.minigrad.random_graphs import Expression, expressions, hypothesis
 
 for_random_expressions = hypothesis.given(expressions())
 settings = hypothesis.settings(

@@ -6,10 +6,10 @@ import json
 import math
 
 import pytest
-from tests.minigrad.operations import CASES, IDS
 from pytest import approx
 
 from minigrad import Value, dot, draw_dot, topological_order, trace
+from tests.minigrad.operations import CASES, IDS
 
 FUNCTIONS = {
     "exp": math.exp,

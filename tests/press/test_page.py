@@ -1,37 +1,27 @@
-"""The press: what a page may hold, and what it is told when it holds anything else."""
+"""Reading a page: what it may hold, and what it is told when it holds anything else."""
 
 from __future__ import annotations
 
-import logging
-
-import markdown
 import pytest
-from press.book import check
-from press.book.page import Listing, PageError, Prose, parse, snippets
-from press.site.markdown_extension import Press, SnippetError
+
+from press.book.page import LISTED, Listing, PageError, Prose, parse, snippets
 from press.book.quiz import quizzes
-from press.runtime.run import Outcome
-
-EXTENSIONS = ["admonition", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
-
-
-def fenced(lang: str, text: str) -> str:
-    return f"```{lang}\n{text}\n```\n"
+from press.book.shown import strays
+from tests.book import ROOT
 
 
-def rendered(page: str) -> str:
-    return markdown.markdown(page, extensions=[*EXTENSIONS, Press()])
+def fenced(lang: str, text: str, mark: str = "```") -> str:
+    return f"{mark}{lang}\n{text}\n{mark}\n"
 
 
-def complaint(page: str) -> str:
-    """What the check says of the last snippet of a page, the ones above having been run."""
-    namespace: dict[str, object] = {}
-    return [check.complaint(s, check.run(s, namespace, "page")) for s in snippets(page)][-1]
+def inside(text: str, indent: str = "    ") -> str:
+    return "".join(f"{indent}{line}\n" for line in text.splitlines())
+
+
+FENCE = fenced("python", "x = 1")
 
 
 class TestReading:
-    """`parse` and `snippets`."""
-
     def test_a_snippet_has_the_output_that_follows_it(self):
         page = "Look:\n\n" + fenced("python", "print(1)") + "\n" + fenced("text", "1")
 
@@ -44,82 +34,112 @@ class TestReading:
         with pytest.raises(PageError, match="line 5: this output follows no snippet"):
             parse(fenced("python", "print(1)") + "words\n" + fenced("text", "1"))
 
-    @pytest.mark.parametrize("box", ['!!! note "A"', '??? question "A"', '=== "A"', "- item"])
-    def test_fences_in_boxes_tabs_and_lists_are_found(self, box):
-        inside = "".join(f"    {line}\n" for line in fenced("python", "x = 1").splitlines())
-
-        (snippet,) = snippets(f"{box}\n\n{inside}")
-
-        assert (snippet.code, snippet.indent) == ("x = 1", "    ")
-
-    @pytest.mark.parametrize("lang", ["py", "pycon", "python title='x'", "ipython", "", "rust"])
-    def test_a_language_that_nobody_runs_or_knows_is_refused(self, lang):
-        with pytest.raises(PageError, match="line 1: unknown language"):
-            parse(fenced(lang, "x"))
-
     def test_a_listing_is_kept_and_not_run(self):
-        assert parse(fenced("bash", "ls")) == [Listing("bash", "ls", 1, "")]
+        assert parse(fenced("bash", "ls"))[0] == Listing("bash", "ls", 1, "")
 
-    def test_a_fence_that_is_never_closed_is_refused(self):
-        with pytest.raises(PageError, match="line 2: this fence is never closed"):
-            parse("words\n```python\nx = 1\n")
-
-    def test_a_remark_belongs_to_the_fence_below_it(self):
+    def test_a_directive_belongs_to_the_fence_below_it(self):
         (snippet,) = snippets("<!-- raises -->\n" + fenced("python", "1 / 0"))
 
         assert snippet.raises
 
-    def test_a_remark_above_anything_else_is_refused(self):
-        with pytest.raises(PageError, match="raises --> must stand above a Python fence"):
-            parse("<!-- raises -->\nwords\n")
-
     def test_every_line_of_prose_is_kept(self):
-        page = "# Title\n\nOne.\nTwo.\n"
+        page = "# Title\n\nOne.\nTwo."
 
         assert [
             block.text for block in parse(page) if isinstance(block, Prose)
         ] == page.splitlines()
 
+    @pytest.mark.parametrize("end", ["---", "..."])
+    def test_lines_are_those_of_the_file_below_front_matter_too(self, end):
+        (snippet,) = snippets(f"---\nhide: toc\n{end}\n\n" + FENCE)
 
-class TestChecking:
-    """`check.complaint`."""
+        assert snippet.line == 5
 
-    def test_a_true_page_gets_no_complaint(self):
-        assert complaint(fenced("python", "print(1)") + fenced("text", "1")) == ""
+    def test_a_separator_of_lines_that_no_editor_counts_counts_for_nothing(self):
+        (snippet,) = snippets("one\u2028still one\x0cand one\n" + FENCE)
 
-    def test_the_value_of_the_last_line_is_output_too(self):
-        assert complaint(fenced("python", "x = 2\nx + 1") + fenced("text", "3")) == ""
+        assert snippet.line == 2
 
-    def test_a_wrong_output_is_named_with_its_line(self):
-        said = complaint(fenced("python", "print(1)") + fenced("text", "2"))
 
-        assert said == "line 4: the page says\n2\nbut it prints:\n1\n"
+CONTAINERS = {
+    "a box": '!!! note "A"\n\n' + inside(FENCE),
+    "a folded box": '??? question "A"\n\n' + inside(FENCE),
+    "an open box": '???+ note "A"\n\n' + inside(FENCE),
+    "a tab": '=== "A"\n\n' + inside(FENCE),
+    "a list": "- item\n\n" + inside(FENCE),
+    "a list in a list": "- a\n    - b\n\n" + inside(FENCE, " " * 8),
+    "a list indented by 2": "- item\n\n" + inside(FENCE, "  "),
+    "a numbered list": "1. item\n\n" + inside(FENCE, "   "),
+    "a footnote": "word[^1]\n\n[^1]: note\n\n" + inside(FENCE),
+    "a definition": "term\n:   words\n\n" + inside(FENCE),
+    "an HTML block": "<div>\n" + FENCE + "</div>\n",
+    "Markdown in HTML": '<div markdown="1">\n\n' + FENCE + "\n</div>\n",
+    "HTML details": "<details><summary>A</summary>\n\n" + FENCE + "\n</details>\n",
+    "tildes": fenced("python", "x = 1", "~~~"),
+    "a long mark": fenced("python", "x = 1\n```", "`````"),
+    "one blank": inside(FENCE, " "),
+}
 
-    def test_an_output_that_the_page_leaves_out_is_named(self):
-        assert "prints what no text fence states" in complaint(fenced("python", "print(1)"))
 
-    def test_an_output_that_nothing_printed_is_named(self):
-        assert complaint(fenced("python", "x = 1") + fenced("text", "1")).startswith("line 4:")
-        assert complaint(fenced("python", "x = 1") + fenced("text", "")).startswith("line 4:")
+@pytest.mark.parametrize("page", CONTAINERS.values(), ids=CONTAINERS.keys())
+def test_a_fence_is_found_wherever_markdown_shows_it(page):
+    assert len(snippets(page)) == 1
+    assert strays(page, ROOT) == []
 
-    def test_snippets_of_a_page_share_their_names(self):
-        page = fenced("python", "x = 1") + "\n" + fenced("python", "print(x)") + fenced("text", "1")
 
-        assert complaint(page) == ""
+REFUSED = {
+    "a quotation": ("> ```python\n> 1 / 0\n> ```\n", "line 1: a fence stands on lines of its own"),
+    "a comment": ("<!--\n" + FENCE + "-->\n", "line 2: a fence stands on lines of its own"),
+    "a late comment": ("a <b>\n<!-- x\n\n" + FENCE + "-->\n", "line 4: a fence stands on"),
+    "behind a tab": ("\t```python\n\t1 / 0\n\t```\n", "line 1: a fence stands on lines of its own"),
+    "the mark of a list": ("- ```python\n  1 / 0\n  ```\n", "line 1: a fence stands on lines"),
+    "the mark of a definition": ("a\n:   ```python\n    1/0\n    ```\n", "line 2: a fence stands"),
+    "a hard blank": ("\u00a0```python\n1 / 0\n```\n", "line 1: a fence stands on lines of its own"),
+    "raw HTML": ("<pre><code>1 / 0</code></pre>\n", "line 1: code in HTML is not run"),
+    "raw inline HTML": ("See <CODE>x</CODE>.\n", "line 1: code in HTML is not run"),
+    "an early end": ("    ```python\n    x = 1\ny = 2\n    ```\n", "line 3: this line leaves"),
+    "a longer end": ("```python\nx = 1\n````\n", "line 1: this fence is never closed"),
+    "no end": ("words\n```python\nx = 1\n", "line 2: this fence is never closed"),
+    "attributes": ("```{.python}\nx = 1\n```\n", "line 1: unknown language '{.python}'"),
+    "a title": ("```python title='x'\nx = 1\n```\n", "line 1: unknown language"),
+    "Python in bash": (fenced("bash", "import os\nos.getcwd()"), "line 1: this reads as Python"),
+    "Python in html": (fenced("html", "print(1)"), "line 1: this reads as Python"),
+    "Python in json": (fenced("json", "print(1)"), "line 1: this is not json"),
+    "no toml": (fenced("toml", "a b"), "line 1: this is not toml"),
+    "no yaml": (fenced("yaml", "a: ["), "line 1: this is not yaml"),
+    "an unknown box": ('!!! quizz "A"\n', "line 1: unknown box"),
+    "a box with more": ('!!! note inline "A"\n', "line 1: unknown box"),
+    "an unknown need": ("<!-- needs: torhc -->\n" + FENCE, "line 2: needs: 'torhc' is none of"),
+    "no reason": ("<!-- not run -->\n" + FENCE, "line 2: <!-- not run: ... --> says why"),
+    "a lost directive": ("<!-- raises -->\nwords\n", "<!-- raises --> must stand above a Python"),
+    "a misspelt directive": ("<!-- rases -->\n" + FENCE, "line 1: unknown remark <!-- rases -->"),
+}
 
-    def test_a_failure_on_purpose_is_compared_by_its_last_line(self):
-        code = "<!-- raises -->\n" + fenced("python", "print('so far')\n1 / 0")
 
-        assert complaint(code + fenced("text", "so far\nZeroDivisionError: division by zero")) == ""
-        assert complaint(code + fenced("text", "so far\nZeroDivisionError: another")) != ""
+@pytest.mark.parametrize(("page", "complaint"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_nobody_would_run_or_compare_is_refused_with_its_line(page, complaint):
+    with pytest.raises(PageError) as raised:
+        parse(page)
+    assert complaint in str(raised.value)
 
-    def test_a_snippet_that_should_fail_and_does_not_is_named(self):
-        assert "should fail, and does not" in complaint(
-            "<!-- raises -->\n" + fenced("python", "x = 1")
-        )
 
-    def test_a_snippet_that_exits_is_a_failure_and_no_exit(self):
-        assert "SystemExit" in complaint(fenced("python", "raise SystemExit"))
+@pytest.mark.parametrize("lang", ["py", "Python", "python3", "pycon", "ipython", "", "rust"])
+def test_a_language_that_nobody_runs_or_knows_is_refused(lang):
+    with pytest.raises(PageError, match="line 1: unknown language"):
+        parse(fenced(lang, "x"))
+
+
+STRAYS = {
+    "an indented block": ("Words.\n\n    1 / 0\n", "line 3: this is shown as code, and not run"),
+    "a session": ("Words.\n\n    >>> 1 / 0\n", "line 3: this is shown as code, and not run"),
+    "a fence indented by 4": ("Words.\n\n" + inside(FENCE), "line 3: this is shown as code"),
+    "too deep in a list": ("- a\n\n" + inside(FENCE, " " * 8), "this is shown as code"),
+}
+
+
+@pytest.mark.parametrize(("page", "complaint"), STRAYS.values(), ids=STRAYS.keys())
+def test_code_that_shows_where_nobody_looked_is_named_with_its_line(page, complaint):
+    assert any(complaint in each for each in strays(page, ROOT))
 
 
 class TestQuizzes:
@@ -130,9 +150,13 @@ class TestQuizzes:
         "    - [x] `2`\n\n        Yes. A sum.\n\n    - [ ] `11`\n\n        No. That is text.\n"
     )
 
-    def test_the_key_of_a_code_question_is_what_the_code_prints(self):
-        assert complaint(self.QUIZ) == ""
-        assert "the key of this quiz is '3'" in complaint(self.QUIZ.replace("`2`", "`3`"))
+    def test_a_snippet_in_a_quiz_knows_the_key(self):
+        (snippet,) = snippets(self.QUIZ)
+        assert snippet.key == "2"
+
+    def test_a_proof_is_no_part_of_the_key(self):
+        (snippet,) = snippets(self.QUIZ.replace("`2`", "`2`<!-- 1 + 1 -->"))
+        assert snippet.key == "2"
 
     def test_a_mark_that_slips_to_another_option_is_refused(self):
         swapped = self.QUIZ.replace("[x]", "[?]").replace("[ ]", "[x]").replace("[?]", "[ ]")
@@ -145,11 +169,9 @@ class TestQuizzes:
         with pytest.raises(PageError, match="one of them right"):
             parse(self.QUIZ.replace("[x]", mark).replace("[ ]", mark))
 
-    def test_each_option_folds_its_own_reason(self):
-        html = rendered(self.QUIZ)
-
-        assert html.count('<details class="right">') == html.count('<details class="wrong">') == 1
-        assert "Yes. A sum." in html
+    def test_equal_options_are_refused(self):
+        with pytest.raises(PageError, match="line 1: two options of this quiz are equal"):
+            parse(self.QUIZ.replace("`11`", "`2`"))
 
     def test_a_quiz_ends_where_its_indent_ends(self):
         (quiz,) = quizzes(self.QUIZ + "\nAfter.\n\n- [ ] another list\n")
@@ -157,68 +179,5 @@ class TestQuizzes:
         assert [option.text for option in quiz.options] == ["`2`", "`11`"]
 
 
-class TestSetting:
-    """The Markdown extension."""
-
-    DRAWING = fenced(
-        "python",
-        'from minigrad import Value, draw_dot\na = Value(3.0, label="a")\n'
-        'draw_dot(a * a, title="A <square>")',
-    )
-
-    def test_a_drawing_becomes_a_titled_figure_beside_its_code(self):
-        html = rendered(self.DRAWING)
-
-        assert '<figure class="graph" id="graph-1">' in html
-        assert '<title id="graph-1-title">A &lt;square&gt;</title>' in html
-        assert "<figcaption>A &lt;square&gt;</figcaption>" in html
-
-    def test_a_figure_tells_its_steps_in_words(self):
-        assert '<li class="forward">start: a.data = 3.0</li>' in rendered(self.DRAWING)
-
-    def test_two_figures_share_no_id(self):
-        import re
-
-        ids = re.findall(r' id="([^"]+)"', rendered(self.DRAWING + "\n" + self.DRAWING))
-
-        assert len(ids) > 10
-        assert len(ids) == len(set(ids))
-
-    def test_a_page_is_set_twice_the_same(self):
-        assert rendered(self.DRAWING) == rendered(self.DRAWING)
-
-    def test_a_snippet_that_raises_stops_the_build_with_page_and_line(self):
-        with pytest.raises(SnippetError, match=r"docs/page: line 3: .* ZeroDivisionError"):
-            rendered("One.\n\n" + fenced("python", "1 / 0"))
-
-    def test_a_wrong_output_warns_which_a_strict_build_counts(self, caplog):
-        with caplog.at_level(logging.WARNING, "mkdocs"):
-            rendered(fenced("python", "print(1)") + fenced("text", "2"))
-
-        assert "docs/page: line 4: the page says" in caplog.text
-
-    def test_a_page_that_was_run_already_is_not_run_again(self):
-        page = fenced("python", "import time\ntime.time()") + fenced("text", "once")
-        press = Press()
-        press.memory[page.strip()] = [Outcome(output="once")]
-
-        markdown.markdown(page, extensions=[*EXTENSIONS, press])
-
-        assert press.outcomes["page"] == [Outcome(output="once")]
-
-    def test_a_snippet_that_is_not_run_is_shown_all_the_same(self):
-        html = rendered("<!-- not run: it never ends -->\n" + fenced("python", "while True: pass"))
-
-        assert "while" in html
-        assert "data-snippet" not in html
-
-    def test_formulas_are_set_without_a_script(self):
-        html = rendered("So $x^2$ and\n\n$$\n\\frac{a}{b}\n$$\n")
-
-        assert html.count("<math ") == 2
-        assert "<mfrac>" in html
-
-    def test_a_dollar_in_code_is_no_formula(self):
-        assert "<math" not in rendered(
-            "`$x$` costs $5 and $6 " + "\n\n" + fenced("bash", "echo $x$")
-        )
+def test_the_languages_of_listings_are_not_python():
+    assert not LISTED & {"py", "python", "pycon", "text"}

@@ -16,7 +16,7 @@ from press.book.page import Exercise, Snippet, parse, snippets
 from tests.book import ROOT
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from tests.requirements import require
+from press.outputs.requirements import require
 
 CHAPTERS = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 NAMES = [*(chapter.stem for chapter in CHAPTERS), "workshop"]

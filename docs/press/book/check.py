@@ -17,23 +17,37 @@ NUMBER = re.compile(r"((data|grad) )?[-−]?[\d.,]+(e[-+−]?\d+)?")
 
 
 def complaints(text: str, gave: PageOutcome, project: Path) -> list[str]:
-    """What is wrong with a page, each in one sentence with its line."""
+    """All that is wrong with a page, each in one sentence with its line."""
+    found = of_the_whole(text, gave, project)
+    return found if gave.failure else [*filter(None, _of_what_ran(text, gave)), *found]
+
+
+def of_the_whole(text: str, gave: PageOutcome, project: Path) -> list[str]:
+    """What is wrong beyond single snippets and claims: what nothing holds, shows or solves."""
     if gave.failure:
         return [gave.failure]
     blocks = parse(text)
-    found = [
-        *_of_what_ran(blocks, gave),
+    return [
+        *_unsolved(blocks, gave),
         *numbers.complaints(blocks, gave),
         *shown.strays(text, project),
     ]
-    return [each for each in found if each]
 
 
-def _of_what_ran(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
-    """The complaints, or empty texts, of the snippets, the claims and the exercises."""
+def _unsolved(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
+    """The exercises whose solution fails in the middle of the page."""
+    for block in blocks:
+        if isinstance(block, Exercise) and None not in gave.snippets:
+            for cell in gave.exercises[block.name]:
+                if cell.error:
+                    yield f"line {block.line}: the solution of {block.name} fails: {cell.error}"
+
+
+def _of_what_ran(text: str, gave: PageOutcome) -> Iterator[str]:
+    """The complaint, or an empty text, for each snippet and each claim."""
     outcomes, values = iter(gave.snippets), iter(gave.claims)
     all_ran = True
-    for block in blocks:
+    for block in parse(text):
         if isinstance(block, Snippet):
             outcome = next(outcomes)
             all_ran = all_ran and outcome is not None
@@ -44,10 +58,6 @@ def _of_what_ran(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
                 value = next(values) if claim.expression else {"value": claim.stated}
                 if all_ran or "error" not in value:  # else it may ask for what was not run
                     yield claims.complaint(claim, value.get("value"), value.get("error", ""))
-        elif isinstance(block, Exercise):
-            for cell in gave.exercises[block.name]:
-                if all_ran and cell.error:
-                    yield f"line {block.line}: the solution of {block.name} fails: {cell.error}"
 
 
 def complaint(snippet: Snippet, outcome: Outcome) -> str:
@@ -62,9 +72,10 @@ def complaint(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def words(picture: Picture) -> str:
-    """The words that must be seen in a picture: labels and signs, and no number that was computed."""
+    """What must be seen in a picture: labels and signs, and no number that was computed."""
     root = ElementTree.fromstring(picture.svg[picture.svg.index("<svg") :].encode())
-    texts = ("".join(text.itertext()).strip() for text in root.iter() if text.tag.endswith("}text"))
+    tags = (tag for tag in root.iter() if tag.tag.endswith("}text"))
+    texts = ("".join(tag.itertext()).strip() for tag in tags)
     found = [text for text in texts if text and not NUMBER.fullmatch(text)]
     return f"{len(found)} words" if len(found) > MANY else ", ".join(found)
 
@@ -92,7 +103,8 @@ def _picture_complaint(snippet: Snippet, picture: Picture | None) -> str:
     if snippet.draws is None:
         return f"line {snippet.line}: this picture is stated nowhere: <!-- draws: {seen} -->"
     if snippet.draws != seen:
-        return f"line {snippet.line}: the page says that this draws\n{snippet.draws}\nbut it draws\n{seen}"
+        said = snippet.draws
+        return f"line {snippet.line}: the page says that this draws\n{said}\nbut it draws\n{seen}"
     return ""
 
 

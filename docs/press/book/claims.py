@@ -16,7 +16,8 @@ DIRECTIVES = ("raises", "needs", "not run", "exercise", "draws")  # these stand 
 REMARK = re.compile(r"<!--(?P<text>.*?)-->")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 STATED = re.compile(
-    r"(?P<stated>[-−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+−]?\d+)?%?|[A-Za-z]+)[`*_$)\]]*$"
+    r"(?P<stated>\d+(?:\.\d+){2,}|[-−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+−]?\d+)?(?: ?%)?"
+    r"|[A-Za-z]+(?:-[a-z]+)?)[`*_$)\]}]*$"
 )
 WORDS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -24,7 +25,7 @@ WORDS = (
 ).split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 OTHER_WORDS = {"zero": 0, "none": 0, "once": 1, "twice": 2, "half": 0.5, "thousand": 1000}
-AS_WORDS = (
+AS_WORDS: dict[str, float] = (
     {word: i for i, word in enumerate(WORDS)}
     | {word: 10 * i for i, word in enumerate(TENS, start=2)}
     | OTHER_WORDS
@@ -33,11 +34,12 @@ AS_WORDS = (
 
 @dataclass(frozen=True)
 class Claim:
-    """What the prose states, the expression that must give it, and where the remark ends."""
+    """What the prose states, the expression that must give it, and where both stand."""
 
     stated: str
     expression: str  # empty: the number is given, and nothing computes it
     line: int
+    start: int  # the column of what is stated
     end: int  # the column behind the remark
 
 
@@ -48,7 +50,7 @@ def claims_in(text: str, line: int) -> Iterator[Claim]:
         if any(start <= remark.start() < end for start, end in code):
             continue  # it is shown, as code
         words = remark["text"].strip()
-        stated = STATED.search(without_claims(text[: remark.start()]))
+        stated = STATED.search(text[: remark.start()])
         if words.split(":")[0] in DIRECTIVES and text.strip() == remark[0]:
             continue
         if stated is None:
@@ -57,7 +59,7 @@ def claims_in(text: str, line: int) -> Iterator[Claim]:
         expression = "" if given else words
         if not given and not expression:
             raise ValueError(f"{remark[0]} proves nothing: write an expression in it")
-        yield Claim(stated["stated"], expression, line, remark.end())
+        yield Claim(stated["stated"], expression, line, stated.start("stated"), remark.end())
 
 
 def without_claims(text: str) -> str:
@@ -82,9 +84,11 @@ def agrees(stated: str, value: object) -> bool:
         return stated == value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    if stated.isalpha():
-        return AS_WORDS.get(stated.lower()) == value
-    text = stated.replace("−", "-").replace(",", "")
+    if stated[0].isalpha():
+        return _in_words(stated) == value
+    text = stated.replace("−", "-").replace(",", "").replace(" ", "")
+    if text.count(".") > 1:
+        return False  # a version is no number: its expression gives the text
     number, _, exponent = text.partition("e")
     decimals = len(number.rstrip("%").partition(".")[2])
     if text.endswith("%"):
@@ -100,6 +104,14 @@ def complaint(claim: Claim, given: object, error: str = "") -> str:
         return ""
     gives = f"stops with {error}" if error else f"gives {given!r}"
     return f"line {claim.line}: the page says {claim.stated}, but {claim.expression} {gives}"
+
+
+def _in_words(word: str) -> float | None:
+    """The number that a word names: `seven`, `Twice`, `forty-one`; None for another word."""
+    tens, _, ones = word.lower().partition("-")
+    if not ones:
+        return AS_WORDS.get(tens)
+    return AS_WORDS[tens] + AS_WORDS[ones] if {tens, ones} <= AS_WORDS.keys() else None
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,7 @@ def outcome(result: Result, name: str) -> dict[str, Any]:
 
 
 def _line(error: BaseException, name: str) -> int:
-    """The last line of the code named `name` that the traceback goes through; 1 if there is none."""
+    """The last line of the code `name` that the traceback goes through; 1 if there is none."""
     if isinstance(error, SyntaxError) and error.filename == name:
         return error.lineno or 1
     frames = traceback.extract_tb(error.__traceback__)
@@ -60,7 +60,9 @@ def _line(error: BaseException, name: str) -> int:
 def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
     try:
         value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), names)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # an expression may even exit
         return {"error": last_line(error)}
     return {"value": value if isinstance(value, (int, float, str)) else repr(value)}
 

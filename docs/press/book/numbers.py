@@ -13,7 +13,9 @@ from press.book.claims import without_claims
 from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Block, Listing, Prose, Snippet
 
-LOOSE = re.compile(r"(?<![\w.,])(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{3,})(?:e[-+−]?\d+)?(?!\w|\.\d)")
+LOOSE = re.compile(
+    r"(?<![\w.,])(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d{3,})(?:e[-+−]?\d+)?(?!\w|\.\d)"
+)
 NUMBER = re.compile(r"\d[\d_,]*(?:\.\d+)?(?:e[-+−]?\d+)?")
 ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]+>|https?://\S+|^:::.*|\{#.*?\}")
 
@@ -26,19 +28,18 @@ def complaints(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
             for number in loose(block):
                 if _bare(number) not in known:
                     yield (
-                        f"line {block.line}: {number} stands in no code and no output of this page: "
+                        f"line {block.line}: {number} stands in no code and no output of the page: "
                         f"prove it, {number}<!-- expression -->, or say {number}<!-- given: why -->"
                     )
 
 
 def loose(prose: Prose) -> list[str]:
-    """The numbers of a line that need a hold: none that is claimed, none in a line of given ones."""
+    """The numbers of a line that need a hold: none that is claimed, nor beside a given one."""
     if not all(claim.expression for claim in prose.claims):
         return []
     text = prose.text
     for claim in reversed(prose.claims):
-        start = text.rindex(claim.stated, 0, claim.end)
-        text = text[:start] + " " + text[claim.end :]
+        text = text[: claim.start] + " " + text[claim.end :]
     return [match[0] for match in LOOSE.finditer(ADDRESS.sub(" ", without_claims(text)))]
 
 

@@ -129,7 +129,7 @@ class Book:
 
     @property
     def package(self) -> Path:
-        """The folder of the library that the pages import: the project's own, else the installed."""
+        """The folder of the library that the pages import: the project's own, or the installed."""
         own = self.root / "minigrad"
         if own.is_dir():
             return own
@@ -138,7 +138,7 @@ class Book:
         return Path(spec.origin).parent
 
     def _job(self, text: str) -> Iterator[tuple[Any, dict[str, Any] | None]]:
-        """Each block that gives something, and the step that runs it: None if it cannot run here."""
+        """Each block that gives something, and the step that runs it, or None where it cannot."""
         for block in parse(text):
             if isinstance(block, Snippet):
                 yield block, None if skip_reason(block) else {"run": block.code}

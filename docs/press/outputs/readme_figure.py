@@ -1,4 +1,4 @@
-"""The README's picture, drawn from what its snippet gave: `python -m press.outputs.readme_figure`."""
+"""The README's picture, as its snippet draws it: `python -m press.outputs.readme_figure`."""
 
 from __future__ import annotations
 

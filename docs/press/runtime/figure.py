@@ -38,7 +38,7 @@ class Picture:
 
 
 def frozen(drawn: Any, svg: str = "") -> Picture:
-    """The picture of a drawn graph or a matplotlib figure; `svg` if the graph is laid out already."""
+    """The picture of a drawn graph or a matplotlib figure; `svg` if it is laid out already."""
     if not hasattr(drawn, "svg"):
         return Picture(plot_svg(drawn), _plot_title(drawn), repr(drawn), [])
     from minigrad.floats import rounded  # only here: the site has not loaded the library

@@ -104,13 +104,15 @@ def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> 
         linecache.cache[filename] = (len(code), None, lines_of(code), filename)
     tree = ast.parse(code, filename)
     ast.increment_lineno(tree, line - 1)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(_compiled(tree, filename, "exec"), namespace)
-    if last is None:
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(_compiled(tree, filename, "exec"), namespace)
         return None
+    tree.body.pop()
+    exec(_compiled(tree, filename, "exec"), namespace)
     return eval(_compiled(ast.Expression(last.value), filename, "eval"), namespace)
 
 
 def _compiled(tree: ast.Module | ast.Expression, filename: str, mode: str) -> Any:
-    """The code as its own: no `from __future__` of this file, and asserts even under `python -O`."""
+    """The code as its own: no `from __future__` of this file; asserts even under `python -O`."""
     return compile(tree, filename, mode, dont_inherit=True, optimize=0)

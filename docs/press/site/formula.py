@@ -18,7 +18,9 @@ DISPLAY = re.compile(r"^(?P<indent> *)\$\$\n(?P<tex>.*?)\n *\$\$$", re.MULTILINE
 class InlineFormula(InlineProcessor):
     """`$...$` inside a line."""
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Any, int, int]:  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # as its own parent does
+        self, match: re.Match[str], data: str
+    ) -> tuple[Any, int, int]:
         element = etree.Element("span", {"class": "formula"})
         element.text = self.md.htmlStash.store(convert(match[1]))
         return element, match.start(0), match.end(0)

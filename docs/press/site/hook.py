@@ -14,14 +14,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from press.book import check
+from press.book import check, exercise
 from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle
 from press.outputs import answers, downloads
 from press.site import theme_fixes
-from press.site.markdown_extension import Setting
+from press.site.markdown_extension import Setting, Warnings
 
+MKDOCS = logging.getLogger("mkdocs")
 log = logging.getLogger("mkdocs.press")
 serving = False  # what `mkdocs serve` said when it started; all else is said at each build
 
@@ -32,6 +33,10 @@ def on_startup(command: str, dirty: bool) -> None:
     serving = command == "serve"
     if dirty:
         raise PluginError("--dirty sets some pages and spoils what is made of all: leave it out")
+    if MKDOCS.level > logging.WARNING:  # under -q warnings are not shown; they count all the same
+        for handler in MKDOCS.handlers:
+            handler.setLevel(MKDOCS.level)
+        MKDOCS.setLevel(logging.WARNING)
 
 
 def on_config(config: Any) -> None:
@@ -53,28 +58,41 @@ def try_port(host: str, port: int) -> None:
         ) from None
 
 
+@functools.cache  # one a folder: a process may take again what it has
+def lock_on(folder: Path) -> FileLock:
+    """The lock that a build holds while it writes to a folder."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0)
+
+
 def on_pre_build(config: Any) -> None:
-    """Take the site's folder for this build alone: two at once would spoil each other's."""
+    """Take the site's folder for this build alone; from here on, remember what is warned of."""
     folder = Path(config.site_dir)
-    lock = folder.parent / f".{folder.name}.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    setting(config).lock = FileLock(lock, timeout=0)
     try:
-        setting(config).lock.acquire()
+        lock_on(folder).acquire()
     except Timeout:
         raise PluginError(f"another build is writing to {folder}: wait until it ends") from None
+    for handler in [each for each in MKDOCS.handlers if isinstance(each, Warnings)]:
+        MKDOCS.removeHandler(handler)  # of a build that failed
+    MKDOCS.addHandler(setting(config).warnings)
 
 
 def on_files(files: Any, config: Any) -> None:
     """Run the pages, all before any is set; stop with all that is wrong in them."""
     project = Path(config.config_file_path).parent
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    book = Book(project, project / ".cache" / "outcomes")
+    cache = os.environ.get("MINIGRAD_CACHE")  # the tests give a build their own
+    book = Book(project, Path(cache or project / ".cache") / "outcomes")
     gave = book.outcomes(written, log.info)
     wrong = [
         f"docs/{name}: {each}"
         for name, text in written.items()
         for each in check.complaints(text, gave[name], project)
+    ]
+    wrong += [
+        f"docs/exercises/{name}.py: no page places this exercise"
+        for name in exercise.names(Path(config.docs_dir, "exercises"))
+        if not any(name in page.exercises for page in gave.values())
     ]
     if wrong:
         raise PluginError("\n".join(["what the pages say is not what they give.", *wrong]))
@@ -90,14 +108,12 @@ def on_files(files: Any, config: Any) -> None:
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> None:
     """Tell the Markdown extension what the page of this text gave."""
     own = setting(config)
-    own.outcomes_by_text[markdown] = own.outcomes[page.file.src_uri]
+    own.expect(markdown, own.outcomes[page.file.src_uri])
     page.meta["offers"] = downloads.offers(page.file.src_uri, config)  # for the theme
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Name what the theme leaves without a name, and keep the answers out of search engines."""
-    if page.file.src_uri == answers.PAGE:
-        output = output.replace("<head>", '<head><meta name="robots" content="noindex">', 1)
+    """Name what the theme leaves without a name."""
     return theme_fixes.mended(output)
 
 
@@ -107,10 +123,13 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 
 def on_post_build(config: Any) -> None:
-    """Write the notebooks, and what the pages need to run in the reader's browser."""
+    """Write the notebooks and the live pages. Name once more what a strict build stops for."""
     log.info(downloads.write_notebooks(setting(config).outcomes, config))
-    bundle.assemble(Path(config.site_dir))
-    setting(config).lock.release()
+    log.info(bundle.assemble(Path(config.site_dir)))
+    lock_on(Path(config.site_dir)).release(force=True)
+    MKDOCS.removeHandler(setting(config).warnings)
+    if config.strict and (told := setting(config).warnings.told):
+        raise PluginError("\n".join(["a strict build stops at each of these:", *told]))
 
 
 def setting(config: Any) -> Setting:

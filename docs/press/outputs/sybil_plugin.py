@@ -1,0 +1,169 @@
+"""The pages and the docstrings as tests: a plugin for pytest, by Sybil. pyproject.toml names it.
+
+Each snippet and each claim of a page is a test, and so is the page as a whole; a docstring is one.
+All ask one `Book`, whose outcomes start empty with each session: a page runs once, for all tests.
+"""
+
+from __future__ import annotations
+
+import doctest
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from itertools import accumulate, count
+from pathlib import Path
+
+import pytest
+from sybil import Document, Example, Region, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.example import SybilFailure
+from sybil.sybil import SybilCollection
+
+from press.book import check
+from press.book.claims import Claim, complaint
+from press.book.outcomes import Book, PageOutcome, skip_reason
+from press.book.page import PageError, Prose, Snippet, parse
+from press.outputs.requirements import missing
+
+CACHE = "MINIGRAD_CACHE"  # the folder of this session, also for the builds and the workers of it
+
+
+def session_book(root: Path) -> Book:
+    """The book of this session, whose outcomes start empty."""
+    return Book(root, Path(os.environ[CACHE], "outcomes"))
+
+
+def page_name(path: Path, root: Path) -> str:
+    """What the site calls a page: its path below docs."""
+    docs = root / "docs"
+    return path.relative_to(docs if docs in path.parents else root).as_posix()
+
+
+@lru_cache(200)
+def outcome(book: Book, name: str, text: str) -> PageOutcome:
+    """What a page gave in this session."""
+    return book.outcome(name, text)
+
+
+class Pages:
+    """Turns a page into examples for Sybil."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.book = session_book(root)
+
+    def regions(self, document: Document) -> Iterator[Region]:
+        """The page as a whole, then each snippet and each claim in it."""
+        yield Region(0, 0, None, self.check_page)
+        try:
+            blocks = parse(document.text)
+        except PageError:
+            return  # the page as a whole says so
+        starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
+        snippets, claims = count(), count()
+        for block in blocks:
+            if isinstance(block, Snippet):
+                last = block.line + block.code.count("\n") + 2
+                parsed = (next(snippets), block)
+                yield Region(starts[block.line - 1], starts[last], parsed, self.check_snippet)
+            elif isinstance(block, Prose):
+                for claim in block.claims:
+                    if claim.expression:
+                        place = starts[claim.line - 1] + claim.end
+                        yield Region(place, place, (next(claims), claim), self.check_claim)
+
+    def gave(self, example: Example) -> PageOutcome:
+        """What the page of the example gave."""
+        name = page_name(Path(example.path), self.root)
+        return outcome(self.book, name, example.document.text)
+
+    def check_page(self, example: Example) -> None:
+        """Fail with all that is wrong with the page as a whole."""
+        wrong = check.of_the_whole(example.document.text, self.gave(example), self.root)
+        if wrong:
+            raise SybilFailure(example, "\n".join(f"{example.path}, {each}" for each in wrong))
+
+    def check_snippet(self, example: Example) -> None:
+        """Fail with the page and the line if the page says anything else than the snippet does."""
+        number, snippet = example.parsed
+        if why := skip_reason(snippet):
+            missing(snippet.needs, why)
+        gave = self.gave(example)
+        wrong = gave.failure or check.complaint(snippet, gave.snippets[number])
+        if wrong:
+            raise SybilFailure(example, f"{example.path}, {wrong}")
+
+    def check_claim(self, example: Example) -> None:
+        """Fail with the page and the line if a number in prose is not what its remark gives."""
+        number: int
+        claim: Claim
+        number, claim = example.parsed
+        gave = self.gave(example)
+        value = {} if gave.failure else gave.claims[number]
+        if "error" in value and None in gave.snippets:
+            pytest.skip(f"what it asks for was not run: {value['error']}")
+        wrong = gave.failure or complaint(claim, value.get("value"), value.get("error", ""))
+        if wrong:
+            raise SybilFailure(example, f"{example.path}, {wrong}")
+
+
+def docstring_region(document: Document) -> Iterator[Region]:
+    """All examples of one docstring, as one example: they share their names, and with no other."""
+    found = doctest.DocTestParser().get_examples(document.text, document.path)
+    if "```" in document.text:
+        raise PageError(f"{document.path}: a docstring shows its example after >>>, not in a fence")
+    if found:
+        yield Region(0, len(document.text), found, check_docstring)
+
+
+def check_docstring(example: Example) -> None:
+    """Run the examples of a docstring as at a prompt, with the names of its module."""
+    path = Path(example.path)
+    parts = path.with_suffix("").parts
+    start = len(parts) - 1 - parts[::-1].index("minigrad")  # the package, wherever the project lies
+    names = dict(vars(import_module(".".join(parts[start:]))))
+    name = f"docstring in {path.name}, line {example.line}"
+    test = doctest.DocTest(example.parsed, names, name, str(path), example.line, None)
+    said = io.StringIO()
+    result = doctest.DocTestRunner(verbose=False).run(test, out=said.write)
+    if result.failed:
+        raise SybilFailure(example, said.getvalue())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the session an empty folder of its own, and register Sybil for the whole tree."""
+    if not hasattr(config, "workerinput"):  # a worker of pytest-xdist shares that of its session
+        os.environ[CACHE] = tempfile.mkdtemp(prefix="session-")
+    root = config.rootpath
+    pages = Sybil(
+        parsers=[Pages(root).regions],
+        path=str(root),
+        patterns=["*.md"],
+        excludes=[".*", ".*/*", "site/*", "docs/press/*"],
+        name="pages",
+    )
+    docstrings = Sybil(
+        parsers=[docstring_region],
+        path=str(root / "minigrad"),
+        patterns=["*.py", "**/*.py"],
+        document_types={".py": PythonDocStringDocument},
+        name="docstrings",
+    )
+    config.pluginmanager.register(Collector(pages + docstrings), "snippets")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Forget what the pages of this session gave."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(CACHE), ignore_errors=True)
+
+
+class Collector:
+    """Hands what Sybil finds to pytest."""
+
+    def __init__(self, sybils: SybilCollection) -> None:
+        self.pytest_collect_file = sybils.pytest()

@@ -1,0 +1,81 @@
+"""Imports run one way, in the library and in the press: who imports whom is all read here."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.book import DOCS, ROOT
+
+PRESS = {  # each room, and the rooms that it may import from
+    "runtime": {"runtime"},
+    "book": {"runtime", "book"},
+    "site": {"runtime", "book", "site", "outputs", "bundle"},  # the hook calls the other two
+    "outputs": {"runtime", "book", "outputs"},
+    "bundle": {"bundle", "runtime"},
+}
+BENEATH = {  # each module of the library, and those it may import; others may import all of these
+    "floats": set(),
+    "data": {"floats"},
+    "engine": {"floats"},
+    "nn": {"engine", "floats"},
+    "losses": {"engine", "floats"},
+    "optim": {"engine", "floats"},
+    "numerical": {"engine", "floats"},
+    "steps": {"engine", "floats"},
+    "graph": {"engine", "floats", "steps"},
+}
+
+
+def imported(path: Path) -> list[str]:
+    """The modules that a file imports, at its top or inside a function."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+@pytest.mark.parametrize("room", PRESS)
+def test_a_room_of_the_press_imports_from_those_below_it(room):
+    files = sorted((DOCS / "press" / room).rglob("*.py"))
+    assert files
+    for file in files:
+        rooms = {name.split(".")[1] for name in imported(file) if name.startswith("press.")}
+        assert rooms <= PRESS[room], file
+
+
+def test_the_press_has_no_other_rooms():
+    rooms = {path.name for path in (DOCS / "press").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert rooms == PRESS.keys()
+
+
+@pytest.mark.parametrize("module", BENEATH)
+def test_a_module_of_the_lesson_imports_from_those_below_it(module):
+    names = imported(ROOT / "minigrad" / f"{module}.py")
+    modules = {name.split(".")[1] for name in names if name.startswith("minigrad.")}
+    assert modules <= BENEATH[module]
+
+
+def test_no_module_of_the_lesson_is_left_out():
+    modules = {path.stem for path in (ROOT / "minigrad").glob("[!_]*.py")}
+    assert modules == BENEATH.keys()
+
+
+def test_what_the_browser_gets_imports_the_standard_library_and_itself():
+    import sys
+
+    for file in (DOCS / "press" / "runtime").glob("*.py"):
+        tops = {name.split(".")[0] for name in imported(file)}
+        assert tops <= sys.stdlib_module_names | {"press", "minigrad", "matplotlib"}, file
+
+
+def test_nothing_changes_where_python_looks_for_modules():
+    for file in [*(DOCS / "press").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        if file.name not in ("precompile.py", "inside.py", "test_imports.py"):  # inside Pyodide
+            text = file.read_text(encoding="utf-8")
+            assert "sys.path" not in text and "PYTHONPATH" not in text, file

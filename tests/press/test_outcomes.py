@@ -1,0 +1,190 @@
+"""A page runs once for a given text, package, runtime and set of versions, and never stale."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from press.book import outcomes
+from press.book.outcomes import Book
+from tests.book import DOCS, ROOT, gave
+from tests.press.test_page import fenced
+
+PAGE = "# Title\n\n" + fenced("python", "import minigrad\nx = 1\nprint(x)") + fenced("text", "1")
+COUNTER = fenced("python", "from pathlib import Path\nwith Path({!r}).open('a') as f: f.write('x')")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of its own, with a copy of the package."""
+    shutil.copytree(ROOT / "minigrad", tmp_path / "minigrad")
+    (tmp_path / "docs" / "exercises").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.fixture
+def runs(project):
+    """How often a page has run, told by the page itself."""
+    log = project / "log"
+
+    def run(book: Book, text: str) -> int:
+        book.outcome("page.md", text.replace("COUNTER", COUNTER.format(str(log))))
+        return len(log.read_text())
+
+    return run
+
+
+@pytest.fixture
+def book(project):
+    return Book(project, project / "cache")
+
+
+def test_a_page_that_has_not_changed_is_not_run_again(book, runs):
+    assert [runs(book, "COUNTER"), runs(book, "COUNTER")] == [1, 1]
+
+
+def test_another_session_takes_what_the_cache_holds(book, runs):
+    runs(book, "COUNTER")
+    assert runs(Book(book.root, book.cache), "COUNTER") == 1
+
+
+def test_prose_that_changes_runs_nothing(book, runs):
+    assert [runs(book, "One.\n\nCOUNTER"), runs(book, "Two.\n\n\nCOUNTER")] == [1, 1]
+
+
+def test_each_source_of_the_key_gives_a_new_run_when_it_changes(book, runs, project, monkeypatch):
+    """The code, a claim, an exercise, the package, the press, Python, a package, Graphviz."""
+    before = runs(book, "COUNTER")
+
+    def again(what: str, text: str = "COUNTER") -> None:
+        nonlocal before
+        now = runs(book, text)
+        assert now == before + 1, what
+        before = now
+
+    again("another digit in the code", "COUNTER\n" + fenced("python", "x = 1"))
+    again("another digit in the code", "COUNTER\n" + fenced("python", "x = 2"))
+    again("a claim", "COUNTER\n" + fenced("python", "x = 2") + "It is 2<!-- x -->.\n")
+    again("another claim", "COUNTER\n" + fenced("python", "x = 2") + "It is 2<!-- x + 0 -->.\n")
+
+    exercise = project / "docs" / "exercises" / "softplus.py"
+    source = (DOCS / "exercises" / "softplus.py").read_text(encoding="utf-8")
+    exercise.write_text(source, encoding="utf-8")
+    placed = "COUNTER\n<!-- exercise: softplus -->\n"
+    again("an exercise", placed)
+    exercise.write_text(source.replace("# %% check\n", "# %% check\n# 1\n"), encoding="utf-8")
+    again("another check", placed)
+    again("back")
+
+    for name in ("engine.py", "iris.csv"):
+        file = project / "minigrad" / name
+        file.write_text(file.read_text(encoding="utf-8") + "\n# 1\n", encoding="utf-8")
+        again(f"the package's {name}")
+
+    press = project / "press"
+    shutil.copytree(DOCS / "press", press)
+    monkeypatch.setattr(outcomes, "PRESS", press)
+    for name in ("runtime/run.py", "runtime/figure.py", "book/execute.py", "book/claims.py"):
+        (press / name).write_text((press / name).read_text(encoding="utf-8") + "# 1\n")
+        again(f"the press's {name}")
+
+    monkeypatch.setattr("sys.version", "3.99.0")
+    again("Python")
+    monkeypatch.setattr("platform.machine", lambda: "another")
+    again("the machine")
+    version = importlib.metadata.version
+    for package in sorted(outcomes.NEEDED | outcomes.DRAWING):
+        monkeypatch.setattr(
+            importlib.metadata, "version", lambda n, p=package: "99" if n == p else version(n)
+        )
+        again(package)
+    monkeypatch.setattr(shutil, "which", lambda name: __file__)
+    again("dot")
+
+
+def test_a_cache_that_is_lost_is_made_again(book, runs):
+    runs(book, "COUNTER")
+    shutil.rmtree(book.cache)
+    assert runs(book, "COUNTER") == 2
+
+
+def test_one_outcome_a_page_is_kept(book):
+    for digit in "123":
+        book.outcome("page.md", PAGE.replace("x = 1", f"x = {digit}"))
+    assert len(list(book.cache.glob("*.json"))) == 1
+
+
+def test_an_outcome_is_plain_data(book):
+    book.outcome("page.md", PAGE)
+    (path,) = book.cache.glob("*.json")
+    (outcome,) = json.loads(path.read_text(encoding="utf-8"))
+    assert outcome == {"output": "1\n", "error": "", "error_line": 0, "picture": None}
+
+
+def test_the_library_is_the_one_of_the_project(book, project):
+    engine = project / "minigrad" / "engine.py"
+    engine.write_text(engine.read_text(encoding="utf-8") + "\nHERE = 7\n", encoding="utf-8")
+    gave = book.outcome("page.md", fenced("python", "from minigrad.engine import HERE\nHERE"))
+    assert gave.snippets[0].output == "7\n"
+
+
+def test_pages_share_nothing_and_leave_nothing_behind(book, project):
+    pages = {
+        "a.md": fenced("python", "import minigrad\nminigrad.shared = 1\nopen('left', 'w').close()"),
+        "b.md": fenced("python", "import minigrad, os\nhasattr(minigrad, 'shared'), os.listdir()"),
+    }
+    gave = book.outcomes(pages)
+    assert gave["b.md"].snippets[0].output == "(False, [])\n"
+    assert not (project / "left").exists()
+
+
+def test_a_picture_is_frozen_with_its_steps(book):
+    code = 'from minigrad import *\ndraw_dot(Value(2.0, label="a") * 3, title="Twice")'
+    picture = book.outcome("page.md", fenced("python", code)).snippets[0].picture
+    assert (picture.title, picture.text) == ("Twice", "<Drawing: Twice>")
+    assert picture.svg.count("<svg") == 1
+    assert [step["phase"] for step in picture.steps][:1] == ["forward"]
+
+
+def test_a_page_that_does_not_end_is_ended_and_its_line_named(book, monkeypatch):
+    monkeypatch.setattr(outcomes, "LIMIT", 1)
+    page = fenced("python", "x = 1") + "\n" + fenced("python", "while True: pass")
+    gave = book.outcome("page.md", page)
+    assert gave.failure == "line 5: this still runs after 1 seconds"
+
+
+def test_a_page_that_kills_its_python_is_named_with_the_line(book):
+    page = fenced("python", "x = 1") + "\n" + fenced("python", "import os\nos._exit(3)")
+    failure = book.outcome("page.md", page).failure
+    assert failure.startswith("line 5: Python ended here with status 3")
+
+
+def test_a_misspelt_exercise_is_named_with_its_line(book):
+    failure = book.outcome("page.md", "One.\n\n<!-- exercise: sofplus -->\n").failure
+    assert failure.startswith("line 3: ") and "sofplus" in failure
+
+
+def test_an_exercise_gives_what_its_cells_print_and_changes_no_name_of_the_page(book, project):
+    source = (DOCS / "exercises" / "softplus.py").read_text(encoding="utf-8")
+    (project / "docs" / "exercises" / "softplus.py").write_text(source, encoding="utf-8")
+    page = "<!-- exercise: softplus -->\n\n" + fenced("python", "'softplus' in globals()")
+    gave = book.outcome("page.md", page)
+    assert gave.exercises["softplus"][-1].output == "Passed.\n"
+    assert gave.snippets[0].output == "False\n"
+
+
+def test_the_tests_of_a_session_share_one_run_of_a_page():
+    page = DOCS / "tutorial" / "02-graph.md"
+    assert gave(page) is gave(page)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_what_a_page_gives_does_not_hang_on_the_order_of_hashes(book, seed, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", seed)
+    code = 'from minigrad import *\na = Value(2.0, label="a")\ndraw_dot((a * 3 + a).tanh())'
+    picture = book.outcome("page.md", fenced("python", code)).snippets[0].picture
+    assert [step["on"] for step in picture.steps][1] == ["n2", "n0-n2-0", "n1-n2-1", "op-n2"]

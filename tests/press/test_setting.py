@@ -1,0 +1,104 @@
+"""The Markdown extension: how a page that has run is set."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+
+from press.book.outcomes import Book
+from press.book.page import PageError
+from press.site.markdown_extension import Setting
+from tests.book import DOCS
+from tests.press.test_page import TestQuizzes, fenced
+
+EXTENSIONS = ["admonition", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+
+
+@pytest.fixture
+def rendered(tmp_path):
+    """The HTML of a page of this text."""
+
+    def of(page: str) -> str:
+        setting = Setting(DOCS / "exercises")
+        gave = Book(tmp_path, tmp_path / "cache").outcome("page.md", page)
+        assert gave.failure == ""
+        setting.expect(page, gave)
+        return markdown.markdown(page, extensions=[*EXTENSIONS, setting])
+
+    return of
+
+
+DRAWING = fenced(
+    "python",
+    'from minigrad import Value, draw_dot\na = Value(3.0, label="a")\n'
+    'draw_dot(a * a, title="A <square>")',
+)
+
+
+def test_a_drawing_becomes_a_titled_figure_beside_its_code(rendered):
+    html = rendered(DRAWING)
+
+    assert '<figure class="graph" id="graph-1">' in html
+    assert '<title id="graph-1-title">A &lt;square&gt;</title>' in html
+    assert "<figcaption>A &lt;square&gt;</figcaption>" in html
+
+
+def test_a_figure_tells_its_steps_in_words(rendered):
+    assert '<li class="forward">start: a.data = 3.0</li>' in rendered(DRAWING)
+
+
+def test_two_figures_share_no_id(rendered):
+    ids = re.findall(r' id="([^"]+)"', rendered(DRAWING + "\n" + DRAWING))
+
+    assert len(ids) > 10
+    assert len(ids) == len(set(ids))
+
+
+def test_a_page_is_set_twice_the_same(rendered):
+    assert rendered(DRAWING) == rendered(DRAWING)
+
+
+def test_a_snippet_that_is_not_run_is_shown_all_the_same(rendered):
+    html = rendered("<!-- not run: it never ends -->\n" + fenced("python", "while True: pass"))
+
+    assert "while" in html
+    assert "data-snippet" not in html
+
+
+def test_a_snippet_after_one_that_is_not_run_has_its_own_outcome(rendered):
+    page = "<!-- not run: why -->\n" + fenced("python", "1 / 0") + "\n" + DRAWING
+    assert rendered(page).count('<figure class="graph" id="graph-1">') == 1
+
+
+def test_a_proof_is_not_seen(rendered):
+    html = rendered(fenced("python", "x = 6.0") + "\nIt is 6.0<!-- x -->.\n\n`7<!-- x -->`\n")
+
+    assert "<p>It is 6.0.</p>" in html
+    assert "<code>7&lt;!-- x --&gt;</code>" in html
+
+
+def test_formulas_are_set_without_a_script(rendered):
+    html = rendered("So $x^2$ and\n\n$$\n\\frac{a}{b}\n$$\n")
+
+    assert html.count("<math ") == 2
+    assert "<mfrac>" in html
+
+
+def test_a_dollar_in_code_is_no_formula(rendered):
+    assert "<math" not in rendered("`$x$` costs $5 and $6 \n\n" + fenced("bash", "echo $x$"))
+
+
+def test_each_option_of_a_quiz_folds_its_own_reason(rendered):
+    html = rendered(TestQuizzes.QUIZ)
+
+    assert html.count('<details class="right">') == html.count('<details class="wrong">') == 1
+    assert "Yes. A sum." in html
+
+
+def test_a_text_that_nobody_ran_may_hold_no_snippet():
+    """Such as a docstring, which is set on the way."""
+    setting = Setting(DOCS / "exercises")
+    with pytest.raises(PageError, match="line 3: this text was not run: a docstring shows its"):
+        markdown.markdown("One.\n\n" + fenced("python", "1 / 0"), extensions=[setting])
