@@ -1,4 +1,4 @@
-"""The notebooks that the site offers, run in a fresh kernel: no network, no `dot`."""
+"""The notebooks that the site offers, some of them run in a fresh kernel: no network, no `dot`."""
 
 from __future__ import annotations
 
@@ -7,27 +7,26 @@ import os
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
-from press.book.exercise import load
-from press.outputs.notebooks import Shelf, notebook
-from press.book.page import Exercise, Snippet, parse, snippets
-from tests.book import ROOT
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from press.outputs.requirements import require
 
-CHAPTERS = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
-NAMES = [*(chapter.stem for chapter in CHAPTERS), "workshop"]
+from press.book.exercise import load
+from press.book.outcomes import PageOutcome
+from press.book.page import Exercise, Prose, Snippet, parse, snippets
+from press.outputs.downloads import WORKSHOP, offers
+from press.outputs.notebooks import Chapter, Notebooks, SiteLinks, source_listing
+from tests.book import DOCS, ROOT
+from tests.press.test_page import fenced
+
+CHAPTERS = sorted((DOCS / "tutorial").glob("*.md"))
+IN_A_KERNEL = ["01-slopes", "05-operations", "08-training", "workshop"]  # the rest by structure
 
 
 def read(site: Path, name: str) -> NotebookNode:
-    """A notebook of the site, if this machine has what its page needs."""
-    if not name.startswith("workshop"):
-        page = (ROOT / "docs" / "tutorial" / f"{name.removesuffix('-blank')}.md").read_text("utf-8")
-        for package in {snippet.needs for snippet in snippets(page)} - {""}:
-            require(package)
     return nbformat.read(site / "notebooks" / f"{name}.ipynb", as_version=4)
 
 
@@ -69,7 +68,7 @@ def checks(book: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in book.cells if any(tag.startswith("check-") for tag in tags(cell))]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", IN_A_KERNEL)
 def test_a_step_by_step_notebook_runs_and_prints_what_it_stores(site, tmp_path, monkeypatch, name):
     stored = read(site, name)
 
@@ -77,10 +76,10 @@ def test_a_step_by_step_notebook_runs_and_prints_what_it_stores(site, tmp_path, 
 
     for before, after in zip(stored.cells, done.cells, strict=True):
         assert failed(after) == ("raises-exception" in tags(after)), after.source
-        if before.get("outputs"):
-            assert printed(after).split() == printed(before).split(), after.source
-            assert any(map(pictured, after.outputs)) == any(map(pictured, before.outputs))
-    assert all(printed(cell).endswith("Passed.\n") for cell in checks(done))
+        assert failed(before) == failed(after)
+        assert printed(after).split() == printed(before).split(), after.source
+        outputs = before.get("outputs", []), after.get("outputs", [])
+        assert any(map(pictured, outputs[0])) == any(map(pictured, outputs[1]))
 
 
 def with_solutions_below(book: NotebookNode) -> NotebookNode:
@@ -98,7 +97,7 @@ def with_solutions_below(book: NotebookNode) -> NotebookNode:
     return book
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", IN_A_KERNEL)
 def test_a_blank_notebook_fails_its_checks_as_shipped_and_passes_with_the_solutions(
     site, tmp_path, monkeypatch, name
 ):
@@ -118,7 +117,9 @@ def test_a_blank_notebook_fails_its_checks_as_shipped_and_passes_with_the_soluti
 def test_a_notebook_leaves_nothing_of_its_page_out(site, chapter):
     text = chapter.read_text("utf-8")
     blocks = parse(text)
-    book = nbformat.read(site / "notebooks" / f"{chapter.stem}.ipynb", as_version=4)
+    book = read(site, chapter.stem)
+    nbformat.validate(book)
+    nbformat.validate(read(site, f"{chapter.stem}-blank"))
     code = [cell.source for cell in book.cells if cell.cell_type == "code"]
     words = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
 
@@ -126,22 +127,82 @@ def test_a_notebook_leaves_nothing_of_its_page_out(site, chapter):
         b.code for b in blocks if isinstance(b, Snippet) and b.code not in code and not b.not_run
     ] == []
     assert len(checks(book)) == sum(isinstance(block, Exercise) for block in blocks)
-    for heading in re.findall(r"^#+ .+$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.M):
-        assert heading in words
-    assert not re.search(r"^ *(!!!|\?\?\?|:::|<!--)", words, re.MULTILINE)
+    assert all(printed(cell).endswith("Passed.\n") for cell in checks(book))
+    headings = [b.text for b in blocks if isinstance(b, Prose) and re.match(r"#+ ", b.text)]
+    for heading in headings:
+        assert re.sub(r"<!--.*?-->", "", heading) in words
+    assert not re.search(r"^ *(!!!|\?\?\?|:::)|<!--", words, re.MULTILINE)
 
 
-def test_a_notebook_installs_the_package_first_when_the_site_knows_its_repository():
-    shelf = Shelf(site_url="https://example.org/book/", repo_url="https://example.org/repo")
-    page = "# Title\n\nSee [slopes](01-slopes.md#steps).\n\n```python\nprint(1)\n```\n"
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_a_step_by_step_notebook_stores_what_the_page_shows(site, chapter):
+    stored = [
+        (cell.source, printed(cell))
+        for cell in read(site, chapter.stem).cells
+        if cell.cell_type == "code"
+    ]
+    for snippet in snippets(chapter.read_text("utf-8")):
+        if snippet.output and not snippet.raises and not snippet.needs and not snippet.not_run:
+            assert (snippet.code, snippet.output.rstrip()) in [(c, o.rstrip()) for c, o in stored]
 
-    first, words, _ = notebook(page, "tutorial/02-graph.md", None, shelf).cells
 
-    assert first.source == '%pip install -q "minigrad[draw,cli] @ git+https://example.org/repo"'
+def test_drawings_of_exercises_are_stored_too(site):
+    book = read(site, "05-operations")
+    answers = [cell for cell in book.cells if any(t.startswith("exercise-") for t in tags(cell))]
+    assert any(pictured(output) for cell in answers for output in cell.outputs)
+
+
+def made(text: str, links: SiteLinks, solved: bool = False) -> list[NotebookNode]:
+    """The cells of a notebook of this text, which stands for chapter 2."""
+    chapter = Chapter(text, "tutorial/02-graph.md", PageOutcome([None]))
+    return Notebooks(ROOT, links).notebook(chapter, solved=solved).cells
+
+
+@pytest.mark.parametrize("repo_url", ["", "https://example.org/repo"])
+def test_the_first_cell_tries_minigrad_and_says_what_to_install(
+    tmp_path, monkeypatch, repo_url
+):
+    first = made("# Title\n", SiteLinks(repo_url=repo_url))[0].source
+    assert "import minigrad\n" in first
+    assert "another project" in first
+    assert ("git+https://example.org/repo" in first) == bool(repo_url)
+    assert ("pip install '.[draw,cli]'" in first) != bool(repo_url)
+
+
+def test_a_notebook_without_minigrad_says_so_and_stops(tmp_path, monkeypatch):
+    (tmp_path / "minigrad.py").write_text("# another project\n")
+    book = Notebooks(ROOT, SiteLinks()).notebook(
+        Chapter("# Title\n", "tutorial/02.md", PageOutcome()), solved=False
+    )
+    done = run(book, tmp_path, monkeypatch)  # the folder comes first on the path of a kernel
+    assert failed(done.cells[0])
+    assert "This notebook needs minigrad" in done.cells[0].outputs[-1].evalue
+
+
+def test_links_lead_to_the_site_when_it_knows_its_address():
+    page = "# Title\n\nSee [slopes](01-slopes.md#steps).\n\n" + fenced("python", "print(1)")
+    _, words, _ = made(page, SiteLinks(site_url="https://example.org/book/"))
+
     assert "[slopes](https://example.org/book/tutorial/01-slopes/#steps)" in words.source
 
 
 def test_a_link_is_left_as_text_when_the_site_does_not_know_its_address():
-    (cell,) = notebook("See [slopes](01-slopes.md).\n", "tutorial/02.md", None, Shelf()).cells
+    _, cell = made("See [slopes](01-slopes.md).\n", SiteLinks())
 
     assert cell.source == "See slopes."
+
+
+def test_the_packages_own_code_is_told_apart_from_snippets():
+    listing = source_listing("minigrad.engine.Value.backward", ROOT)
+    assert listing.startswith("*Already in the package, in `minigrad/engine.py`:*")
+    assert "```python\ndef backward(self)" in listing
+
+
+def test_the_workshop_has_a_button_for_colab_when_the_site_knows_its_repository(site):
+    def colab(repo_url: str) -> list[str]:
+        config = SimpleNamespace(docs_dir=str(DOCS), repo_url=repo_url)
+        return [each["colab"] for each in offers(WORKSHOP, config)["notebooks"]]
+
+    assert colab("") == [""]
+    (address,) = colab("https://github.com/someone/minigrad")
+    assert address.endswith("someone/minigrad/blob/gh-pages/notebooks/workshop-blank.ipynb")

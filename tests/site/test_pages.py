@@ -6,26 +6,38 @@ import re
 from dataclasses import replace
 from doctest import DocTestFinder, OutputChecker
 from importlib import import_module
-from pathlib import Path
 
 import pytest
-from press.book import check
+
+from press.book import check, claims, numbers
+from press.book.claims import Claim
 from press.book.exercise import as_markdown, load
-from press.book.page import Exercise, Snippet, parse, snippets
-from press.runtime.run import Outcome
-from tests.book import ROOT, outcomes
+from press.book.outcomes import Book, Outcome
+from press.book.page import Exercise, Prose, Snippet, parse
+from press.outputs.readme_figure import FILE, readme_picture, standalone_svg
+from press.outputs.sybil_plugin import session_book
+from tests.book import DOCS, PAGES, ROOT, gave, named
 
-PAGES = sorted(
-    [ROOT / "README.md", *(ROOT / "docs").glob("[!_]*.md"), *(ROOT / "docs").glob("[!_]*/*.md")]
+MODULES = sorted(
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    for path in (ROOT / "minigrad").rglob("[!_]*.py")
 )
-MODULES = [import_module(f"minigrad.{path.stem}") for path in (ROOT / "minigrad").glob("[!_]*.py")]
 
 
-def results(page: Path) -> list[tuple[Snippet, Outcome]]:
+def results(page) -> list[tuple[Snippet, Outcome]]:
     """Each snippet of a page that can be run here, with what it gives."""
-    gave = outcomes(page)
-    found = snippets(page.read_text(encoding="utf-8"))
-    return [(snippet, gave[snippet.line]) for snippet in found if snippet.line in gave]
+    blocks = parse(page.read_text(encoding="utf-8"))
+    snippets = [block for block in blocks if isinstance(block, Snippet)]
+    pairs = zip(snippets, gave(page).snippets, strict=True)
+    return [(snippet, outcome) for snippet, outcome in pairs if outcome is not None]
+
+
+def proofs(page) -> list[tuple[Claim, dict]]:
+    """Each claim of a page with what its expression gives, if it could be evaluated here."""
+    blocks = parse(page.read_text(encoding="utf-8"))
+    made = [c for b in blocks if isinstance(b, Prose) for c in b.claims if c.expression]
+    pairs = zip(made, gave(page).claims, strict=True)
+    return [(claim, value) for claim, value in pairs if "error" not in value]
 
 
 def with_other_digits(text: str) -> list[str]:
@@ -34,10 +46,6 @@ def with_other_digits(text: str) -> list[str]:
         text[: digit.start()] + str((int(digit[0]) + 1) % 10) + text[digit.end() :]
         for digit in re.finditer(r"\d", text)
     ]
-
-
-def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -66,10 +74,41 @@ def test_a_swapped_quiz_key_is_noticed(page):
             assert check.complaint(replace(snippet, key="another option"), outcome)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_changed_digit_in_a_proved_number_is_noticed_and_its_line_named(page):
+    for claim, value in proofs(page):
+        for wrong in with_other_digits(claim.stated):
+            complaint = claims.complaint(replace(claim, stated=wrong), value["value"])
+            assert complaint.startswith(f"line {claim.line}: the page says {wrong}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_number_that_stands_nowhere_else_is_noticed_in_every_line_of_prose(page):
+    blocks, all_of_it = parse(page.read_text(encoding="utf-8")), gave(page)
+    for i, block in enumerate(blocks):
+        if isinstance(block, Prose) and all(claim.expression for claim in block.claims):
+            if block.text.startswith((":::", "[")):
+                continue
+            changed = replace(block, text=block.text + " 8642.97531", claims=block.claims)
+            said = list(numbers.complaints([*blocks[:i], changed, *blocks[i + 1 :]], all_of_it))
+            assert len(said) == 1 and said[0].startswith(f"line {block.line}: 8642.97531")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_picture_that_is_lost_or_has_other_words_is_noticed(page):
+    for snippet, outcome in results(page):
+        if outcome.picture is not None:
+            assert snippet.draws
+            assert check.complaint(snippet, replace(outcome, picture=None))
+            assert check.complaint(replace(snippet, draws=snippet.draws + "x"), outcome)
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_a_changed_digit_in_a_docstring_is_noticed(module):
     """Sybil compares as doctest does; each stated result is what it has just seen printed."""
-    for docstring in DocTestFinder().find(module):
+    if module == "minigrad.cli.plots":
+        pytest.importorskip("matplotlib")
+    for docstring in DocTestFinder().find(import_module(module)):
         for example in docstring.examples:
             options = sum(flag for flag, on in example.options.items() if on)
             for wrong in with_other_digits(example.want):
@@ -77,27 +116,31 @@ def test_a_changed_digit_in_a_docstring_is_noticed(module):
 
 
 @pytest.mark.parametrize("page", PAGES[1:], ids=named)
-def test_every_python_fence_of_the_rendered_page_is_run_or_says_why_not(site, page):
-    uri = page.relative_to(ROOT / "docs").with_suffix("")
+def test_every_python_fence_of_the_built_page_is_run_or_says_why_not(site, page):
+    uri = page.relative_to(DOCS).with_suffix("")
     folder = uri.parent if uri.name == "index" else uri
     html = (site / folder / "index.html").read_text(encoding="utf-8")
+    sources = re.findall(r'<details class="mkdocstrings-source".*?</details>', html, re.DOTALL)
     shown = len(re.findall(r'<div class="language-(?:python|py|pycon) highlight"', html))
-    source = len(re.findall(r'<details class="mkdocstrings-source"(?: open)?>', html))
-    sessions = len(re.findall(r'<div class="language-pycon highlight"', html))
-    stated = 0
-    for block in parse(page.read_text(encoding="utf-8")):
-        if isinstance(block, Snippet):
-            stated += 1
-        elif isinstance(block, Exercise):
-            stated += sum("```python" in line for line in as_markdown(load(block.name)))
-    if page.parent.name != "reference":  # the reference has the docstrings: Sybil runs them
-        assert shown - source - sessions == stated
+    shown -= len(re.findall(r'<div class="language-pycon highlight"', html))  # Sybil runs these
+    shown -= sum(source.count('<div class="language-python highlight"') for source in sources)
+    frames = html.count('<div class="snippet" data-snippet="')
+    blocks = parse(page.read_text(encoding="utf-8"))
+    snippets = [block for block in blocks if isinstance(block, Snippet)]
+    exercises = [block for block in blocks if isinstance(block, Exercise)]
+    stated = sum("```python" in line for e in exercises for line in as_markdown(load(e.name)))
+    if page.parent.name == "reference":  # signatures are shown as code too
+        assert snippets == exercises == []
+    else:
+        assert frames == sum(not snippet.not_run for snippet in snippets)
+        assert shown == len(snippets) + stated
 
 
-def test_the_picture_in_the_readme_shows_the_numbers_of_the_readme():
-    from press.outputs.readme_figure import FILE, readme_drawing, standalone_svg
+def test_the_picture_in_the_readme_is_what_its_snippet_draws():
+    book: Book = session_book(ROOT)
+    drawn = standalone_svg(readme_picture(book))
 
     def words(svg: str) -> list[str]:
         return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
 
-    assert words(FILE.read_text(encoding="utf-8")) == words(standalone_svg(readme_drawing()))
+    assert words(FILE.read_text(encoding="utf-8")) == words(drawn)

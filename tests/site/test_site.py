@@ -5,34 +5,33 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from tests.book import ROOT, build_site
 
-
-def test_a_second_build_gives_the_same_files(site, tmp_path):
-    again = build_site(tmp_path / "again")
-
-    def files(folder: Path) -> dict[str, bytes]:
-        paths = (path for path in folder.rglob("*") if path.is_file())
-        return {str(p.relative_to(folder)): p.read_bytes() for p in paths if p.suffix != ".gz"}
-
-    first, second = files(site), files(again)
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+from tests.book import DOCS, ROOT, build
+from tests.press.test_page import fenced
 
 
 def test_no_page_asks_another_host_for_anything(site):
     loads = re.compile(
-        r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*?(?:src|href)=\"([^\"]+)\""
+        r"<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?"
+        r"(?:src|href|srcset|data)=([\"']?)([^\"' >]+)\1"
     )
-    for page in site.rglob("*.html"):
-        found = loads.findall(page.read_text(encoding="utf-8"))
-        outside = [address for address in found if re.match(r"(https?:)?//", address)]
-        assert [a for a in outside if 'rel="canonical"' not in a and "127.0.0.1" not in a] == []
+    for page in [*site.rglob("*.html"), *site.rglob("*.svg")]:
+        text = page.read_text(encoding="utf-8")
+        found = [
+            address for tag in loads.finditer(text) if 'rel="canonical"' not in tag[0]
+            for address in [tag[2]]
+        ]  # fmt: skip
+        assert [a for a in found if re.match(r"(https?:)?//", a)] == [], page
+    for style in site.rglob("*.css"):
+        text = style.read_text(encoding="utf-8")
+        assert not re.search(r"(@import|url\()\s*[\"']?(https?:)?//", text), style
 
 
 def test_chapter_5_shows_g_with_its_graph(site):
@@ -43,48 +42,245 @@ def test_chapter_5_shows_g_with_its_graph(site):
     assert "<svg" in html
 
 
+def test_no_proof_is_seen(site):
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<!-- given" not in text and ".grad -->" not in text, page
+
+
 def test_every_id_on_a_page_is_used_once(site):
     for page in site.rglob("*.html"):
         ids = re.findall(r"<[^>]*? id=\"([^\"]+)\"", page.read_text(encoding="utf-8"))
         assert sorted(i for i in set(ids) if ids.count(i) > 1) == [], page
 
 
+def test_the_answers_are_found_by_no_search(site):
+    key = (site / "how-to/answer-key/index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in key
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "answer-key" not in sitemap
+    assert sitemap.count("<loc>") == len(list(site.rglob("index.html"))) - 1
+    assert "answer-key" not in (site / "search/search_index.json").read_text(encoding="utf-8")
+
+
+def test_the_packages_own_source_is_not_offered_for_copying(site):
+    for page in ("tutorial/07-networks", "reference/engine"):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        sources = re.findall(r'<details class="mkdocstrings-source".*?</details>', html, re.DOTALL)
+        assert sources
+        for source in sources:
+            assert "already in the package" in source
+            assert 'class="copy"' not in source
+
+
+def test_a_copied_example_has_no_prompts(site):
+    html = (site / "reference/engine/index.html").read_text(encoding="utf-8")
+    copied = re.findall(r'data-clipboard-text="([^"]*)"', html)
+    assert "a, b = Value(2.0, label=&quot;a&quot;)" in copied[0]
+    assert not any("&gt;&gt;&gt;" in text for text in copied)
+
+
 @pytest.fixture
-def small_project(tmp_path):
+def project(tmp_path):
     """A site of one page with our press and settings, to be spoilt."""
-    shutil.copytree(ROOT / "docs" / "_ext", tmp_path / "docs" / "_ext")
-    shutil.copytree(ROOT / "minigrad", tmp_path / "minigrad")
+    return small_project(tmp_path / "project")
+
+
+def small_project(folder: Path) -> Path:
+    (folder / "docs").mkdir(parents=True)
+    shutil.copytree(DOCS / "press", folder / "docs" / "press")
+    shutil.copytree(ROOT / "minigrad", folder / "minigrad")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = re.sub(r"^nav:\n(?:[ ].*\n|\n)*", "nav: [index.md]\n", settings, flags=re.MULTILINE)
     settings = re.sub(
         r"^  (logo|favicon): .*\n|^extra_\w+:.*\n(?: .*\n)*", "", settings, flags=re.M
     )
-    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    return tmp_path
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    write(folder, "# Home\n\n" + fenced("python", "print(1)") + "\n" + fenced("text", "1"))
+    return folder
 
 
-def build(project: Path) -> subprocess.CompletedProcess[str]:
+def write(project: Path, text: str, name: str = "index.md") -> None:
+    (project / "docs" / name).write_text(text, encoding="utf-8")
+
+
+def built(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    own = {"MINIGRAD_CACHE": str(project / "cache"), "MINIGRAD_LIVE": ""}
+    return build(project, *options, **(own | environment))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(p.relative_to(folder)): p.read_bytes() for p in paths if p.suffix != ".gz"}
+
+
+WRONG = {
+    "a snippet that raises": (
+        "# Home\n\nWords.\n\n" + fenced("python", "x = 1\n1 / 0"),
+        "docs/index.md: line 7: this snippet fails: ZeroDivisionError",
+    ),
+    "a wrong output": (
+        "# Home\n\n" + fenced("python", "print(1)") + "\n" + fenced("text", "2"),
+        "docs/index.md: line 7: the page says",
+    ),
+    "a wrong number in prose": (
+        "# Home\n\n" + fenced("python", "x = 1.0") + "\nIt is 2.0<!-- x -->.\n",
+        "docs/index.md: line 7: the page says 2.0, but x gives 1.0",
+    ),
+    "a number that nothing holds": ("# Home\n\nIt is 2.5.\n", "docs/index.md: line 3: 2.5 stands"),
+    "a fence in a quotation": (
+        "---\nhide: [toc]\n---\n\n# Home\n\n> ```python\n> 1 / 0\n> ```\n",
+        "docs/index.md: line 7: a fence stands on lines of its own",
+    ),
+    "an indented block": (
+        "# Home\n\n    1 / 0\n",
+        "docs/index.md: line 3: this is shown as code, and not run",
+    ),
+    "a dead link": ("# Home\n\n[there](there.md)\n", "'there.md', but the target is not found"),
+}
+
+
+@pytest.mark.parametrize("quiet", [[], ["-q"]], ids=["aloud", "quietly"])
+@pytest.mark.parametrize(("page", "complaint"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_stops_a_build_and_is_named(project, page, complaint, quiet):
+    if quiet and complaint.startswith("docs/"):
+        pytest.skip("these are no warnings: what stops aloud stops quietly")
+    write(project, page)
+    done = built(project, *quiet)
+
+    assert done.returncode != 0
+    assert complaint in done.stderr
+
+
+def test_a_page_that_is_missing_from_the_nav_is_named_in_the_last_lines(project):
+    write(project, "# Left out\n", "left-out.md")
+    done = built(project)
+
+    assert done.returncode != 0
+    assert "left-out.md" in "\n".join(done.stderr.strip().splitlines()[-5:])
+
+
+def test_an_exercise_that_no_page_places_stops_a_build(project):
+    (project / "docs" / "exercises").mkdir()
+    shutil.copy(DOCS / "exercises" / "softplus.py", project / "docs" / "exercises")
+    done = built(project)
+
+    assert done.returncode != 0
+    assert "docs/exercises/softplus.py: no page places this exercise" in done.stderr
+
+
+def test_a_fence_in_a_docstring_stops_a_build(project):
+    engine = project / "minigrad" / "engine.py"
+    text = engine.read_text(encoding="utf-8")
+    engine.write_text(text.replace("    >>> a, b =", "    ```python\n    1/0\n    ```\n\n    >>> a, b =", 1))
+    write(project, "# Home\n\n::: minigrad.engine.Value\n")
+    done = built(project)
+
+    assert done.returncode != 0
+    assert "a docstring shows its example after >>>" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """The small site as it is built on any machine."""
+    project = small_project(tmp_path_factory.mktemp("plain") / "project")
+    done = built(project)
+    assert done.returncode == 0, done.stderr
+    return files(project / "site")
+
+
+SURROUNDINGS = {
+    "another order of hashes": {"PYTHONHASHSEED": "7"},
+    "no language": {"LC_ALL": "C", "LANG": ""},
+    "optimized Python": {"PYTHONOPTIMIZE": "1"},
+}
+
+
+@pytest.mark.parametrize("environment", SURROUNDINGS.values(), ids=SURROUNDINGS.keys())
+def test_the_site_is_the_same_whatever_is_around_it(project, plain, environment):
+    done = built(project, **environment)
+    assert done.returncode == 0, done.stderr
+    assert files(project / "site") == plain
+
+
+def test_the_site_is_the_same_from_a_folder_with_any_name_and_with_other_line_ends(tmp_path, plain):
+    project = small_project(tmp_path / "ein Büchlein")
+    page = project / "docs" / "index.md"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    done = build(
+        tmp_path, "-f", str(project / "mkdocs.yml"), MINIGRAD_CACHE=str(tmp_path / "cache")
+    )  # from elsewhere
+    assert done.returncode == 0, done.stderr
+    assert files(project / "site") == plain
+
+
+def test_a_site_that_does_not_know_its_address_names_none(plain):
+    for name, content in plain.items():
+        if name.endswith(".html"):
+            assert b"127.0.0.1" not in content and b'rel="canonical"' not in content
+            if name == "404.html":
+                assert b"href=" not in content and b"src=" not in content  # at any depth
+
+
+def test_a_site_below_a_folder_knows_where_it_is(project):
+    done = built(project, SITE_URL="https://example.org/some/book/")
+    assert done.returncode == 0, done.stderr
+    home = (project / "site/index.html").read_text(encoding="utf-8")
+    lost = (project / "site/404.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/some/book/"' in home
+    addresses = re.findall(r'(?:href|src)="([^"#]+)"', lost)
+    assert addresses and all(a.startswith(("/some/book/", "https://")) for a in addresses)
+
+
+def test_dirty_builds_are_refused(project):
+    done = built(project, "--dirty")
+    assert done.returncode != 0
+    assert "--dirty sets some pages and spoils what is made of all: leave it out" in done.stderr
+
+
+def test_two_builds_at_once_are_whole_or_fail(project, plain):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    environment = {**os.environ, "MINIGRAD_LIVE": ""}  # the libraries do not matter here
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MINIGRAD_CACHE": str(project / "cache")}
+    both = [
+        subprocess.Popen(command, cwd=project, env=quiet, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate()[1] for process in both]
+    codes = [process.returncode for process in both]
+    assert 0 in codes
+    for code, text in zip(codes, said, strict=True):
+        assert code == 0 or "another build is writing to" in text
+    assert files(project / "site").keys() == plain.keys()
 
 
-def test_a_snippet_that_raises_stops_a_strict_build(small_project):
-    page = small_project / "docs" / "index.md"
-    page.write_text("# Home\n\n```python\nprint(1)\n```\n\n```text\n1\n```\n", encoding="utf-8")
-    assert build(small_project).returncode == 0
-
-    page.write_text("# Home\n\nWords.\n\n```python\n1 / 0\n```\n", encoding="utf-8")
-    done = build(small_project)
-
-    assert done.returncode != 0
-    assert "docs/index.md: line 5: this snippet fails: ZeroDivisionError" in done.stderr
+def serve(project: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MINIGRAD_LIVE": ""}
+    environment |= {"MINIGRAD_CACHE": str(project / "cache")}
+    return subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_wrong_number_stops_a_strict_build(small_project):
-    page = small_project / "docs" / "index.md"
-    page.write_text("# Home\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n", encoding="utf-8")
-    done = build(small_project)
+def test_a_port_that_is_taken_is_said_before_the_build(project):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        server = serve(project, port)
+        said = server.communicate(timeout=60)[1]
+    assert server.returncode != 0
+    assert f"cannot serve at 127.0.0.1:{port}" in said
+    assert f"Choose another port: mkdocs serve -a 127.0.0.1:{port + 1}" in said
+    assert "Snippets" not in said and "Traceback" not in said
 
-    assert done.returncode != 0
-    assert "docs/index.md: line 7" in done.stderr
+
+def test_ctrl_c_stops_a_build_while_a_page_runs(project):
+    write(project, "# Home\n\n" + fenced("python", "import time\ntime.sleep(200)"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = serve(project, port)
+    for line in server.stderr:
+        if "Cleaning" in line:
+            break
+    time.sleep(1)  # the page is running now, or about to
+    server.send_signal(2)
+    started = time.monotonic()
+    server.communicate(timeout=60)
+    assert time.monotonic() - started < 20
