@@ -2,7 +2,7 @@
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
 and `graph`. `floats` and `steps` serve the engine and the drawing; `data` has data to learn from.
-The command line, `python -m minigrad`, is `__main__` with `train`, `saving`, `terminal`, `plots`.
+The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
 from minigrad.data import even_odd, four_points, load_iris, make_moons
