@@ -1,16 +1,16 @@
 """minigrad: reverse-mode automatic differentiation of scalars, small enough to read.
 
-Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `gradcheck`
+Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
 and `graph`. `floats` and `steps` serve the engine and the drawing; `data` has data to learn from.
-The command line, `python -m minigrad`, is `__main__` with `train`, `saving`, `terminal`, `plots`.
+The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
 from minigrad.data import even_odd, four_points, load_iris, make_moons
 from minigrad.engine import Value, dot, topological_order, total
-from minigrad.gradcheck import gradcheck, numerical_gradient
 from minigrad.graph import draw_dot, trace
 from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, softmax
 from minigrad.nn import MLP, Layer, Module, Neuron
+from minigrad.numerical import gradcheck, numerical_gradient
 from minigrad.optim import SGD, Adam
 
 __all__ = [

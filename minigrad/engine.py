@@ -184,9 +184,10 @@ def topological_order(root: Value) -> list[Value]:
     stack = [root]
     while stack:
         node = stack[-1]
-        for operand in reversed(node._prev):
-            if operand not in placed:
-                stack.append(operand)
+        if node not in placed:  # several nodes may have asked for it
+            for operand in reversed(node._prev):
+                if operand not in placed:
+                    stack.append(operand)
         if stack[-1] is node:  # no operand is left to wait for
             placed[stack.pop()] = None
     return list(placed)

@@ -152,11 +152,15 @@ class MLP(Module):
 
     def __call__(self, xs: Iterable[Value | float]) -> Value | list[Value]:
         """The last layer's outputs for `nin` numbers; a single output comes without its list."""
+        return _unwrap(self.outputs(xs))
+
+    def outputs(self, xs: Iterable[Value | float]) -> list[Value]:
+        """The last layer's outputs for `nin` numbers, always as a list."""
         first, *others = self.layers
         outputs = first.outputs(xs)
         for layer in others:
             outputs = layer.outputs(outputs)
-        return _unwrap(outputs)
+        return outputs
 
     def __repr__(self) -> str:
         first, last = self.layers[0].neurons[0], self.layers[-1].neurons[0]

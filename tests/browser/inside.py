@@ -63,11 +63,11 @@ def run_docstrings() -> int:
 
     failures = ran = 0
     session = Session()
-    for path in sorted((HOME / "minigrad").glob("*.py")):
+    for path in sorted((HOME / "minigrad").rglob("*.py")):
         if path.stem in ("__init__", "__main__"):
             continue
         try:
-            module = import_module(f"minigrad.{path.stem}")
+            module = import_module(".".join(path.relative_to(HOME).with_suffix("").parts))
         except ModuleNotFoundError as error:
             print(f"{path.name} is left out: {error}")
             continue

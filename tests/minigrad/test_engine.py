@@ -501,6 +501,29 @@ def test_a_graph_of_shared_values_is_walked_once_not_path_by_path():
     assert x.grad == 2.0**1000
 
 
+def test_a_dense_graph_is_walked_once_not_edge_by_edge():
+    """Each of 800 nodes is made from all before it: 319,600 edges, and two looks at a node do."""
+
+    class Watched(Value):
+        __slots__ = ("operands",)
+        looks = 0
+
+        @property
+        def _prev(self):
+            Watched.looks += 1
+            return self.operands
+
+        @_prev.setter
+        def _prev(self, operands):
+            self.operands = operands
+
+    nodes = [Watched(1.0)]
+    for n in range(1, 800):
+        nodes.append(Watched(1.0, tuple(reversed(nodes)), "sum", (1.0,) * n))
+    assert topological_order(nodes[-1]) == nodes
+    assert Watched.looks <= 2 * 800
+
+
 def test_a_wide_graph_is_walked_too():
     xs = [Value(float(i)) for i in range(20_000)]
     (total(xs) + dot(xs, xs)).backward()

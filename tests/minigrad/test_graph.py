@@ -22,6 +22,21 @@ def product() -> Value:
     return c
 
 
+def finished_product() -> Value:
+    """The same, after it."""
+    c = product()
+    c.backward()
+    return c
+
+
+FINISHED = [
+    *("a", "data 2.0", "grad -3.0"),
+    "*",
+    *("b", "data -3.0", "grad 2.0"),
+    *("c", "data -6.0", "grad 1.0"),
+]
+
+
 def texts(svg: str) -> list[str]:
     """What a reader can read in a picture."""
     return [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
@@ -210,6 +225,13 @@ def test_the_dot_program_draws_if_it_is_there(monkeypatch):
     assert drawing.svg() == f"svg utf-8 of {drawing.source}"
 
 
+def test_the_real_dot_program_draws_every_number_and_gradient(monkeypatch):
+    require("dot")
+    require("graphviz")
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)  # or it might draw instead
+    assert texts(draw_dot(finished_product()).svg()) == FINISHED
+
+
 @pytest.mark.parametrize("path", ["/bin/dot", None], ids=["dot alone", "no dot"])
 def test_without_the_program_or_its_package_pygraphviz_draws(monkeypatch, path):
     def graph(string):
@@ -244,15 +266,9 @@ def test_with_no_dot_on_the_path_the_text_stays_the_same(monkeypatch):
 
 def test_with_no_dot_on_the_path_there_is_still_a_picture(no_dot):
     require("pygraphviz")
-    c = product()
-    c.backward()
+    c = finished_product()
     svg = draw_dot(c).svg()
-    assert texts(svg) == [
-        *("a", "data 2.0", "grad -3.0"),
-        "*",
-        *("b", "data -3.0", "grad 2.0"),
-        *("c", "data -6.0", "grad 1.0"),
-    ]
+    assert texts(svg) == FINISHED
     assert svg == draw_dot(c).svg()
 
 

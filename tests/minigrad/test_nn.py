@@ -77,6 +77,12 @@ def test_a_network_gives_a_list_and_with_one_output_that_value():
     assert isinstance(MLP(2, [3, 1])([1.0, 2.0]), Value)
 
 
+@pytest.mark.parametrize("module", [Layer(2, 1), MLP(2, [3, 1])], ids=repr)
+def test_who_asks_for_the_outputs_gets_a_list_even_of_one(module):
+    (z,) = module.outputs([1.0, 2.0])
+    assert z.data == module([1.0, 2.0]).data
+
+
 def test_hidden_layers_of_one_neuron_work():
     """A list that was unwrapped too early would crash in the next layer."""
     narrow = MLP(2, [1, 1, 3, 1, 1], seed=1)
@@ -120,7 +126,8 @@ def test_inputs_may_be_values_and_get_their_gradients():
 @pytest.mark.parametrize("kind", [list, tuple, iter], ids=["list", "tuple", "iterator"])
 def test_inputs_come_in_any_row(kind):
     assert model()(kind([0.5, -1.0])).data == model()([0.5, -1.0]).data
-    assert Neuron(1, "relu")(kind([Value(0.0)])).data >= 0.0
+    neuron = Neuron(1, "linear")
+    assert neuron(kind([Value(2.0)])).data == 2.0 * neuron.w[0].data + neuron.b.data
 
 
 def test_inputs_may_be_a_row_of_numpy():

@@ -62,7 +62,14 @@ def test_a_gradient_that_is_no_number_does_not_pass():
 
 @pytest.mark.parametrize(
     ("x", "error", "passes"),
-    [(0.25, 9e-7, True), (0.25, 1.2e-6, False), (500.0, 9e-4, True), (500.0, 1.2e-3, False)],
+    [
+        (0.25, 9e-7, True),
+        (0.25, 1.2e-6, False),
+        (500.0, 9e-4, True),
+        (500.0, 1.2e-3, False),
+        (-500.0, 9e-4, True),
+        (-500.0, 1.2e-3, False),
+    ],
 )
 def test_the_tolerance_is_a_millionth_of_the_slope_but_not_below_one_millionth(x, error, passes):
     def f(leaf):

@@ -13,7 +13,14 @@ import pytest
 
 import minigrad
 
-FILES = sorted(Path(minigrad.__file__).parent.glob("*.py"))
+PACKAGE = Path(minigrad.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """How a file is imported: `minigrad.cli` for `minigrad/cli/__init__.py`."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def imports(path: Path) -> set[str]:
@@ -33,13 +40,18 @@ def test_every_public_name_is_there_and_in_the_list():
         for name, thing in vars(minigrad).items()
         if not name.startswith("_") and not inspect.ismodule(thing)
     }
-    assert set(minigrad.__all__) == public | {"gradcheck"}
+    assert set(minigrad.__all__) == public
     assert len(minigrad.__all__) == len(set(minigrad.__all__))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_public_name_hides_a_file():
+    """Else `minigrad.numerical` would be the file in one import and a function in another."""
+    assert not {f"minigrad.{name}" for name in minigrad.__all__} & set(map(name_of, FILES))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_every_name_that_a_file_lists_is_there(path):
-    module = sys.modules.get(f"minigrad.{path.stem}", minigrad)
+    module = sys.modules.get(name_of(path), minigrad)
     assert all(hasattr(module, name) for name in getattr(module, "__all__", []))
 
 
@@ -53,21 +65,27 @@ def test_every_public_name_says_what_it_is_and_every_argument_its_type(name):
         assert named <= set(function.__annotations__)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_a_file_needs_python_alone(path):
     """So the package runs in a browser. Only the command line's plots stand on matplotlib."""
-    if path.stem != "plots":
-        others = {name for name in imports(path) if not name.startswith("minigrad.")}
-        assert {name.split(".")[0] for name in others} <= sys.stdlib_module_names
-        assert "minigrad.plots" not in imports(path)
+    if name_of(path) != "minigrad.cli.plots":
+        others = {name.split(".")[0] for name in imports(path)} - {"minigrad"}
+        assert others <= sys.stdlib_module_names
+        assert "minigrad.cli.plots" not in imports(path)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*.py")), ids=name_of)
+def test_the_lesson_needs_no_command_line(path):
+    if path.stem != "__main__":
+        assert not [name for name in imports(path) if name.startswith("minigrad.cli")]
 
 
 def test_imports_run_one_way():
     """No file imports one that imports it, and the engine stands on floats alone."""
     graph = {
-        f"minigrad.{path.stem}": {name for name in imports(path) if name.startswith("minigrad.")}
+        name_of(path): {name for name in imports(path) if name.startswith("minigrad.")}
         for path in FILES
-        if path.stem != "__init__"
+        if name_of(path) != "minigrad"
     }
     assert graph["minigrad.floats"] == set()
     assert graph["minigrad.engine"] == {"minigrad.floats"}

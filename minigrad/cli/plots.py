@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from minigrad.cli.saving import write_whole
+from minigrad.cli.train import Row, Task
 from minigrad.nn import MLP
-from minigrad.train import Row, Task, outputs
 
 GRID = 60  # points a side at which the network is asked; each is one forward pass
+
+
+def save_figure(path: Path, task: Task, model: MLP, losses: Sequence[float]) -> None:
+    """Write the `figure` in the format that the name of the file ends in."""
+    content = BytesIO()
+    figure(task, model, losses).savefig(content, format=path.suffix[1:])
+    write_whole(path, content.getvalue())
 
 
 def figure(task: Task, model: MLP, losses: Sequence[float]) -> Figure:
@@ -38,7 +48,7 @@ def decision_boundary(axes: Axes, model: MLP, rows: Sequence[Row]) -> None:
     for i in (0, 1):
         low, high = min(xs[i] for xs, _ in rows) - 0.3, max(xs[i] for xs, _ in rows) + 0.3
         ranges.append([low + (high - low) * k / (GRID - 1) for k in range(GRID)])
-    scores = [[outputs(model, [x, y])[0].data for x in ranges[0]] for y in ranges[1]]
+    scores = [[model.outputs([x, y])[0].data for x in ranges[0]] for y in ranges[1]]
     lowest, highest = min(map(min, scores)), max(map(max, scores))
     levels = [min(lowest, 0.0) - 1.0, 0.0, max(highest, 0.0) + 1.0]
     axes.contourf(*ranges, scores, levels=levels, colors=["#f3e3ee", "#dff0ea"])

@@ -4,59 +4,65 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
 
+from minigrad.cli.train import Task
 from minigrad.nn import MLP
-from minigrad.train import Task
 
 
 class FileProblem(Exception):
     """What is wrong with a file, in one sentence for the one who named it."""
 
 
+@contextmanager
+def _problem(what: str) -> Iterator[None]:
+    """Let an error of the system be told as a `FileProblem` that begins with `what`."""
+    try:
+        yield
+    except OSError as error:
+        raise FileProblem(f"{what}: {error.strerror}") from None
+
+
 def check_writable(path: Path) -> None:
     """Raise `FileProblem` if no file could be written at `path`. Leaves nothing behind."""
     target, unfinished = _places(path)
-    try:
-        if target.exists() and not target.is_file():
-            raise FileProblem(f"cannot write {path}: that is not a file")
+    with _problem(f"cannot write {path}"):
         if not target.parent.is_dir():
             raise FileProblem(f"cannot write {path}: there is no folder {target.parent}")
         if target.exists():
+            if not target.is_file():
+                raise FileProblem(f"cannot write {path}: that is not a file")
             target.open("r+b").close()
         unfinished.open("wb").close()
         unfinished.unlink()
-    except OSError as error:
-        raise FileProblem(f"cannot write {path}: {error.strerror}") from None
 
 
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` make the file under another name, then rename it: `path` is always whole."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file under another name, then rename it: `path` is always whole."""
     target, unfinished = _places(path)
-    try:
-        write(unfinished)
-        os.replace(unfinished, target)
-    except OSError as error:
-        raise FileProblem(f"cannot write {path}: {error.strerror}") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with _problem(f"cannot write {path}"):
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def save_model(path: Path, task: Task, model: MLP) -> None:
     """Write the parameters of `model` as JSON, with what is needed to know them again."""
     content = _shape(task) | {"state_dict": model.state_dict()}
     text = json.dumps(content, indent=2, allow_nan=False) + "\n"
-    write_whole(path, lambda unfinished: unfinished.write_text(text, encoding="utf-8"))
+    write_whole(path, text.encode())
 
 
 def load_model(path: Path, task: Task) -> MLP:
     """The model that `save_model` wrote. Raises `FileProblem` if there is none for `task`."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FileProblem(f"cannot read {path}: {error.strerror}") from None
+        with _problem(f"cannot read {path}"):
+            content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
         raise FileProblem(f"cannot load {path}: it is not valid JSON") from None
     if not isinstance(content, dict) or not isinstance(content.get("state_dict"), dict):
@@ -90,4 +96,4 @@ def _shape(task: Task) -> dict[str, object]:
 def _places(path: Path) -> tuple[Path, Path]:
     """Where the file will be, links followed; and the unfinished one beside it, on its disk."""
     target = Path(os.path.realpath(path))
-    return target, target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    return target, target.parent / f".{target.name}.{os.getpid()}.unfinished"

@@ -104,7 +104,7 @@ def train(
         try:
             if epoch > 0:
                 optimizer.step()
-            loss = task.loss([outputs(model, xs) for xs, _ in rows], targets)
+            loss = task.loss([model.outputs(xs) for xs, _ in rows], targets)
             optimizer.zero_grad()
             loss.backward()
             finite = all(isfinite(v.data) for v in (loss, *optimizer.parameters))
@@ -118,17 +118,11 @@ def train(
         yield loss.data
 
 
-def outputs(model: MLP, xs: list[float]) -> list[Value]:
-    """The outputs of `model`, as a list even if there is only one."""
-    result = model(xs)
-    return result if isinstance(result, list) else [result]
-
-
-def n_right(model: MLP, rows: list[Row]) -> int:
+def count_correct(model: MLP, rows: list[Row]) -> int:
     """How many rows get the right class: by the sign of one output, or the largest of several."""
     right = 0
     for xs, target in rows:
-        scores = [output.data for output in outputs(model, xs)]
+        scores = [output.data for output in model.outputs(xs)]
         if len(scores) == 1:
             right += (scores[0] > 0.0) == (target > 0.0)
         else:
@@ -145,10 +139,10 @@ def summary(task: Task, model: MLP, losses: Sequence[float]) -> str:
         ("parameters", f"{len(model.parameters())}"),
         ("epochs", f"{len(losses) - 1}"),
         ("loss", f"{rounded(losses[0])} at first, {rounded(losses[-1])} at last"),
-        ("accuracy", _share(n_right(model, rows), len(rows))),
+        ("accuracy", _share(count_correct(model, rows), len(rows))),
     ]
     if held_back:
-        lines.append(("held back", _share(n_right(model, held_back), len(held_back))))
+        lines.append(("held back", _share(count_correct(model, held_back), len(held_back))))
     return "\n".join(f"{name:<12}{text}" for name, text in lines)
 
 

@@ -1,0 +1,81 @@
+"""What `python -m minigrad train` does, from the words that were typed to the summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from os.path import realpath
+from pathlib import Path
+
+from minigrad.cli.options import PICTURES, parsers
+from minigrad.cli.saving import FileProblem, check_writable, load_model, save_model
+from minigrad.cli.terminal import progress, tell
+from minigrad.cli.train import TASKS, Task, summary, train
+from minigrad.nn import MLP
+
+
+def run(argv: list[str] | None) -> int:
+    """Do what the words ask for; what comes back is the exit status."""
+    parser, train_parser = parsers()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    if arguments.task is None:
+        train_parser.error(f"name a data set: {', '.join(TASKS)}")
+    try:
+        report = _train(arguments)
+    except (FileProblem, OverflowError) as error:
+        train_parser.error(str(error))
+    tell(report, sys.stdout)
+    return 0
+
+
+def _train(arguments: Namespace) -> str:
+    """Train, save and draw, once all that could be wrong has been looked for; sum it up."""
+    task, start = arguments.task, time.perf_counter()
+    _check_files(arguments.save, arguments.plot)
+    model = load_model(arguments.load, task) if arguments.load else task.model(arguments.seed)
+    losses = _losses(task, model, arguments)
+    report = [summary(task, model, losses), f"time        {time.perf_counter() - start:.1f} s"]
+    if arguments.save:
+        save_model(arguments.save, task, model)
+        report.append(f"saved in    {arguments.save}")
+    if arguments.plot:
+        from minigrad.cli.plots import save_figure
+
+        save_figure(arguments.plot, task, model, losses)
+        report.append(f"drawn in    {arguments.plot}")
+    return "\n".join(report)
+
+
+def _check_files(save: Path | None, plot: Path | None) -> None:
+    """Raise `FileProblem` now for what would otherwise show only after the training."""
+    if save:
+        check_writable(save)
+    if plot:
+        if plot.suffix.lower() not in PICTURES:
+            raise FileProblem(f"--plot needs a file name that ends in {' or '.join(PICTURES)}")
+        check_writable(plot)
+        try:
+            import minigrad.cli.plots  # noqa: F401
+        except ImportError:
+            raise FileProblem("--plot needs matplotlib: pip install matplotlib") from None
+    if save and plot and realpath(save) == realpath(plot):
+        raise FileProblem("--save and --plot need a file each")
+
+
+def _losses(task: Task, model: MLP, arguments: Namespace) -> list[float]:
+    """Train, show the progress, and tell on Ctrl-C how far it came."""
+    epochs = task.epochs if arguments.epochs is None else arguments.epochs
+    losses: list[float] = []
+    try:
+        for loss in progress(train(task, model, epochs, arguments.lr), epochs):
+            losses.append(loss)
+    except KeyboardInterrupt:
+        where = "before the first epoch"
+        if losses:
+            where = f"after {len(losses) - 1} of {epochs} epochs, at a loss of {losses[-1]:.4f}"
+        raise KeyboardInterrupt(f"stopped {where}: nothing was saved") from None
+    return losses
