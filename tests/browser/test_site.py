@@ -11,6 +11,7 @@ from browser.conftest import ROOT, Cell
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = "/tutorial/01-slopes/"
+WITH_TABS = 1240  # below, the theme has its drawer instead
 
 
 @pytest.fixture
@@ -74,6 +75,52 @@ def test_no_page_scrolls_sideways_on_a_phone(open_page, addresses):
         if width > 320:
             wide.append((address, width))
     assert wide == []
+
+
+SHIFTS = """() => { window.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
+    .observe({ type: "layout-shift", buffered: true }); }"""
+
+
+def scroll(page, y):
+    """Scroll as with a wheel, and wait until the theme has answered."""
+    page.mouse.wheel(0, y)
+    page.wait_for_timeout(500)
+
+
+def test_the_top_navigation_comes_back_when_the_reader_scrolls_up(open_page):
+    page = open_page(FIRST, width=WITH_TABS)
+    page.evaluate(SHIFTS)
+    tabs = page.locator(".md-tabs")
+    heading = page.get_by_role("heading", level=1)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    top = heading.bounding_box()["y"]
+    page.mouse.move(640, 400)
+
+    scroll(page, 300)
+
+    assert heading.bounding_box()["y"] == top - 300  # nothing jumped
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    scroll(page, -300)
+    assert tabs.bounding_box()["height"] > 40
+    link = tabs.get_by_role("link", name="How-to")
+    assert link.is_visible()
+    assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
+    assert sum(page.evaluate("shifts")) < 0.01
+
+
+def test_hidden_hides_what_is_ours_and_leaves_the_theme_its_own_meaning(open_page):
+    page = open_page("/tutorial/04-backward/", width=WITH_TABS)
+    page.evaluate(
+        """() => { for (const e of document.querySelectorAll(
+        ".snippet__output, .graph, .highlight, .live button, details, .md-header, .md-tabs"))
+        e.hidden = true; }"""
+    )
+    shown = page.evaluate(
+        """() => [...new Set([...document.querySelectorAll("[hidden]")]
+        .filter((e) => getComputedStyle(e).display != "none").map((e) => e.classList[0]))]"""
+    )
+    assert shown == ["md-header", "md-tabs"]
 
 
 def test_a_snippet_is_run_and_edited_on_a_phone(open_page, cells):
