@@ -145,3 +145,12 @@ def test_a_link_is_left_as_text_when_the_site_does_not_know_its_address():
     (cell,) = notebook("See [slopes](01-slopes.md).\n", "tutorial/02.md", None, Shelf()).cells
 
     assert cell.source == "See slopes."
+
+
+def test_a_fold_of_a_notebook_is_titled_with_what_its_author_wrote():
+    page = '# Title\n\n??? question "Is `a < b & c`, or is a<b "big"?"\n\n    Yes.\n'
+
+    (cell,) = notebook(page, "tutorial/02.md", None, Shelf()).cells
+
+    title = '<code>a &lt; b &amp; c</code>, or is a&lt;b "big"?'
+    assert f"<summary>Is {title}</summary>" in cell.source

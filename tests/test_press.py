@@ -7,12 +7,28 @@ import logging
 import markdown
 import pytest
 from _ext import check
+from _ext.exercise import ExerciseFile, as_markdown
 from _ext.page import Listing, PageError, Prose, parse, snippets
 from _ext.press import Press, SnippetError
 from _ext.quiz import quizzes
 from _ext.run import Outcome
+from latex2mathml.converter import convert
 
 EXTENSIONS = ["admonition", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+
+FRACTION = r"\frac{a}{b} < \{c\}"
+SIGNS = [  # what an author writes in a title, and what it is in the page
+    ('`"cos"`', '<code>"cos"</code>'),
+    ('"cos"', '"cos"'),
+    ('He says "yes" and "no"', 'He says "yes" and "no"'),
+    ("`a < b and c > d & e`", "<code>a &lt; b and c &gt; d &amp; e</code>"),
+    ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+    ("`&quot;`", "<code>&amp;quot;</code>"),
+    (r"`'\n'` or C:\temp", r"<code>'\n'</code> or C:\temp"),
+    ("`x[0]`, xs[0] and [1, 2]", "<code>x[0]</code>, xs[0] and [1, 2]"),
+    ("`{1: 2}` and {3}", "<code>{1: 2}</code> and {3}"),
+    (f"${FRACTION}$", f'<span class="formula">{convert(FRACTION)}</span>'),
+]
 
 
 def fenced(lang: str, text: str) -> str:
@@ -150,6 +166,40 @@ class TestQuizzes:
 
         assert html.count('<details class="right">') == html.count('<details class="wrong">') == 1
         assert "Yes. A sum." in html
+
+    @pytest.mark.parametrize("words,html", SIGNS)
+    def test_an_option_says_what_its_author_wrote(self, words, html):
+        page = self.QUIZ.replace("`11`", words)
+
+        assert f'<details class="wrong">\n<summary>{html}</summary>' in rendered(page)
+
+    @pytest.mark.parametrize("words,html", SIGNS)
+    def test_a_question_says_what_its_author_wrote(self, words, html):
+        page = self.QUIZ.replace("What is printed?", f"Is it {words}")
+
+        assert f'<p class="admonition-title">Is it {html}</p>' in rendered(page)
+
+    @pytest.mark.parametrize("words,html", SIGNS)
+    def test_a_box_says_what_its_author_wrote(self, words, html):
+        page = f'!!! note "{words}"\n\n    Inside.\n\n??? note "So {words}"\n\n    Inside.\n'
+
+        assert f'<p class="admonition-title">{html}</p>' in rendered(page)
+        assert f"<summary>So {html}</summary>" in rendered(page)
+
+    @pytest.mark.parametrize("words,html", SIGNS)
+    def test_an_exercise_says_in_its_title_what_its_author_wrote(self, words, html):
+        lines = as_markdown(ExerciseFile("a", words, "Do it.", check="", hints=[f"See {words}."]))
+
+        html_of_page = rendered("\n".join(lines))
+
+        assert f'<p class="admonition-title">{html}</p>' in html_of_page
+        assert f"See {html}." in html_of_page
+
+    @pytest.mark.parametrize("words", ["# a remark", "#1 of three"])
+    def test_an_option_that_starts_with_a_hash_is_no_heading(self, words):
+        html = rendered(self.QUIZ.replace("`11`", words))
+
+        assert f"<summary>{words}</summary>" in html
 
     def test_a_quiz_ends_where_its_indent_ends(self):
         (quiz,) = quizzes(self.QUIZ + "\nAfter.\n\n- [ ] another list\n")

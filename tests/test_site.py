@@ -49,6 +49,11 @@ def test_every_id_on_a_page_is_used_once(site):
         assert sorted(i for i in set(ids) if ids.count(i) > 1) == [], page
 
 
+def test_no_page_shows_a_sign_that_was_escaped_twice(site):
+    for page in site.rglob("*.html"):
+        assert re.findall(r"&amp;(?:quot|lt|gt|amp|#\d+);", page.read_text("utf-8")) == [], page
+
+
 @pytest.fixture
 def small_project(tmp_path):
     """A site of one page with our press and settings, to be spoilt."""

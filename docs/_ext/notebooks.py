@@ -6,6 +6,7 @@ stored; in the other they are solved. A check cell follows each exercise in both
 
 from __future__ import annotations
 
+import html
 import importlib
 import inspect
 import posixpath
@@ -187,7 +188,7 @@ def _boxes_with_code(text: str) -> set[int]:
 
 
 def _inline_html(text: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
 def _source(match: re.Match[str]) -> str:
