@@ -123,6 +123,46 @@ def test_hidden_hides_what_is_ours_and_leaves_the_theme_its_own_meaning(open_pag
     assert shown == ["md-header", "md-tabs"]
 
 
+CUT_OFF = """() => {
+  for (const box of document.querySelectorAll("details")) box.open = true;
+  const boxes = ".snippet__output :is(pre, code), .live__output pre, .language-pycon :is(pre, code)";
+  return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
+    .map((e) => e.textContent.slice(0, 60)); }"""
+
+
+def test_no_output_is_cut_off_on_a_phone(open_page, addresses):
+    page = open_page(height=640)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        for width in (375, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            if cut := page.evaluate(CUT_OFF):
+                found[address, width] = cut
+    assert found == {}
+
+
+def test_what_a_run_prints_is_not_cut_off_on_a_phone(open_page, cells):
+    page = open_page(FIRST, width=320, height=640)
+    (cell, *_) = cells(page)
+    cell.run("print('word ' * 50, 'x' * 200, [0.123456789] * 9)")
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_table_of_44_characters_keeps_its_lines_on_a_phone(open_page, cells):
+    page = open_page(FIRST, width=375, height=640)
+    (cell, *_) = cells(page)
+    cell.run("for i in range(3): print('1234 ' * 8 + '1234')")
+    box = cell.output.locator("pre")
+    lines = box.evaluate(
+        """e => { const s = getComputedStyle(e);
+        return (e.clientHeight - 2 * parseFloat(s.paddingTop)) / parseFloat(s.lineHeight); }"""
+    )
+    assert round(lines) == 3
+    assert page.evaluate(CUT_OFF) == []
+    assert box.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 11
+
+
 def test_a_snippet_is_run_and_edited_on_a_phone(open_page, cells):
     page = open_page(FIRST, width=320, height=640)
     (cell, *_) = cells(page)
