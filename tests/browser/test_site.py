@@ -125,7 +125,7 @@ def test_hidden_hides_what_is_ours_and_leaves_the_theme_its_own_meaning(open_pag
 
 CUT_OFF = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
-  const boxes = ".snippet__output :is(pre, code), .live__output pre, .language-pycon :is(pre, code)";
+  const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
   return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
     .map((e) => e.textContent.slice(0, 60)); }"""
 
@@ -260,6 +260,35 @@ def test_in_print_the_buttons_are_gone_and_the_steps_are_there(open_page):
     page.emulate_media(media="print")
     assert not page.locator(".live, .stepper").first.is_visible()
     assert page.locator(".graph__steps li").first.is_visible()
+
+
+BROKEN_WORDS = """() => { const broken = [], range = document.createRange();
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    if (!texts.currentNode.parentElement.checkVisibility()) continue;
+    for (const word of texts.currentNode.data.matchAll(/[\\w.()]+/g)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(word[0]);
+    } }
+  return broken; }"""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_ten_rules_print_on_one_page(open_page, paper):
+    pdf = open_page("/how-to/ten-rules/").pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_the_ten_rules_print_without_a_broken_word(open_page):
+    page = open_page("/how-to/ten-rules/", width=602, height=864)  # narrow paper
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.get_by_text("cross_entropy(logits, target)").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 602
+    assert not page.locator(
+        ":is(header, footer, .md-sidebar, .md-tabs, .headerlink):visible"
+    ).count()
 
 
 def test_with_reduced_motion_nothing_moves(open_page):
