@@ -11,6 +11,7 @@ from tests.browser.conftest import ROOT, Cell
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = "/tutorial/01-slopes/"
+WITH_TABS = 1240  # below, the theme has its drawer instead
 
 
 @pytest.fixture
@@ -74,6 +75,92 @@ def test_no_page_scrolls_sideways_on_a_phone(open_page, addresses):
         if width > 320:
             wide.append((address, width))
     assert wide == []
+
+
+SHIFTS = """() => { window.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
+    .observe({ type: "layout-shift", buffered: true }); }"""
+
+
+def scroll(page, y):
+    """Scroll as with a wheel, and wait until the theme has answered."""
+    page.mouse.wheel(0, y)
+    page.wait_for_timeout(500)
+
+
+def test_the_top_navigation_comes_back_when_the_reader_scrolls_up(open_page):
+    page = open_page(FIRST, width=WITH_TABS)
+    page.evaluate(SHIFTS)
+    tabs = page.locator(".md-tabs")
+    heading = page.get_by_role("heading", level=1)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    top = heading.bounding_box()["y"]
+    page.mouse.move(640, 400)
+
+    scroll(page, 300)
+
+    assert heading.bounding_box()["y"] == top - 300  # nothing jumped
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    scroll(page, -300)
+    assert tabs.bounding_box()["height"] > 40
+    link = tabs.get_by_role("link", name="How-to")
+    assert link.is_visible()
+    assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
+    assert sum(page.evaluate("shifts")) < 0.01
+
+
+def test_hidden_hides_what_is_ours_and_leaves_the_theme_its_own_meaning(open_page):
+    page = open_page("/tutorial/04-backward/", width=WITH_TABS)
+    page.evaluate(
+        """() => { for (const e of document.querySelectorAll(
+        ".snippet__output, .graph, .highlight, .live button, details, .md-header, .md-tabs"))
+        e.hidden = true; }"""
+    )
+    shown = page.evaluate(
+        """() => [...new Set([...document.querySelectorAll("[hidden]")]
+        .filter((e) => getComputedStyle(e).display != "none").map((e) => e.classList[0]))]"""
+    )
+    assert shown == ["md-header", "md-tabs"]
+
+
+CUT_OFF = """() => {
+  for (const box of document.querySelectorAll("details")) box.open = true;
+  const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
+  return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
+    .map((e) => e.textContent.slice(0, 60)); }"""
+
+
+def test_no_output_is_cut_off_on_a_phone(open_page, addresses):
+    page = open_page(height=640)
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        for width in (375, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            if cut := page.evaluate(CUT_OFF):
+                found[address, width] = cut
+    assert found == {}
+
+
+def test_what_a_run_prints_is_not_cut_off_on_a_phone(open_page, cells):
+    page = open_page(FIRST, width=320, height=640)
+    (cell, *_) = cells(page)
+    cell.run("print('word ' * 50, 'x' * 200, [0.123456789] * 9)")
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_a_table_of_44_characters_keeps_its_lines_on_a_phone(open_page, cells):
+    page = open_page(FIRST, width=375, height=640)
+    (cell, *_) = cells(page)
+    cell.run("for i in range(3): print('1234 ' * 8 + '1234')")
+    box = cell.output.locator("pre")
+    lines = box.evaluate(
+        """e => { const s = getComputedStyle(e);
+        return (e.clientHeight - 2 * parseFloat(s.paddingTop)) / parseFloat(s.lineHeight); }"""
+    )
+    assert round(lines) == 3
+    assert page.evaluate(CUT_OFF) == []
+    assert box.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 11
 
 
 def test_a_snippet_is_run_and_edited_on_a_phone(open_page, cells):
@@ -173,6 +260,35 @@ def test_in_print_the_buttons_are_gone_and_the_steps_are_there(open_page):
     page.emulate_media(media="print")
     assert not page.locator(".live, .stepper").first.is_visible()
     assert page.locator(".graph__steps li").first.is_visible()
+
+
+BROKEN_WORDS = """() => { const broken = [], range = document.createRange();
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    if (!texts.currentNode.parentElement.checkVisibility()) continue;
+    for (const word of texts.currentNode.data.matchAll(/[\\w.()]+/g)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(word[0]);
+    } }
+  return broken; }"""
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_ten_rules_print_on_one_page(open_page, paper):
+    pdf = open_page("/how-to/ten-rules/").pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_the_ten_rules_print_without_a_broken_word(open_page):
+    page = open_page("/how-to/ten-rules/", width=602, height=864)  # narrow paper
+    page.emulate_media(media="print")
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.get_by_text("cross_entropy(logits, target)").is_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 602
+    assert not page.locator(
+        ":is(header, footer, .md-sidebar, .md-tabs, .headerlink):visible"
+    ).count()
 
 
 def test_with_reduced_motion_nothing_moves(open_page):

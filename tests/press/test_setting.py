@@ -6,7 +6,9 @@ import re
 
 import markdown
 import pytest
+from latex2mathml.converter import convert
 
+from press.book.exercise import ExerciseFile, as_markdown
 from press.book.outcomes import Book
 from press.book.page import PageError
 from press.site.markdown_extension import Setting
@@ -14,6 +16,20 @@ from tests.book import DOCS
 from tests.press.test_page import TestQuizzes, fenced
 
 EXTENSIONS = ["admonition", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+
+FRACTION = r"\frac{a}{b} < \{c\}"
+SIGNS = [  # what an author writes in a title, and what it is in the page
+    ('`"cos"`', '<code>"cos"</code>'),
+    ('"cos"', '"cos"'),
+    ('He says "yes" and "no"', 'He says "yes" and "no"'),
+    ("`a < b and c > d & e`", "<code>a &lt; b and c &gt; d &amp; e</code>"),
+    ("a < b & c > d", "a &lt; b &amp; c &gt; d"),
+    ("`&quot;`", "<code>&amp;quot;</code>"),
+    (r"`'\n'` or C:\temp", r"<code>'\n'</code> or C:\temp"),
+    ("`x[0]`, xs[0] and [1, 2]", "<code>x[0]</code>, xs[0] and [1, 2]"),
+    ("`{1: 2}` and {3}", "<code>{1: 2}</code> and {3}"),
+    (f"${FRACTION}$", f'<span class="formula">{convert(FRACTION)}</span>'),
+]
 
 
 @pytest.fixture
@@ -95,6 +111,45 @@ def test_each_option_of_a_quiz_folds_its_own_reason(rendered):
 
     assert html.count('<details class="right">') == html.count('<details class="wrong">') == 1
     assert "Yes. A sum." in html
+
+
+@pytest.mark.parametrize("words,html", SIGNS)
+def test_an_option_says_what_its_author_wrote(rendered, words, html):
+    page = TestQuizzes.QUIZ.replace("`11`", words)
+
+    assert f'<details class="wrong">\n<summary>{html}</summary>' in rendered(page)
+
+
+@pytest.mark.parametrize("words,html", SIGNS)
+def test_a_question_says_what_its_author_wrote(rendered, words, html):
+    page = TestQuizzes.QUIZ.replace("What is printed?", f"Is it {words}")
+
+    assert f'<p class="admonition-title">Is it {html}</p>' in rendered(page)
+
+
+@pytest.mark.parametrize("words,html", SIGNS)
+def test_a_box_says_what_its_author_wrote(rendered, words, html):
+    page = f'!!! note "{words}"\n\n    Inside.\n\n??? note "So {words}"\n\n    Inside.\n'
+
+    assert f'<p class="admonition-title">{html}</p>' in rendered(page)
+    assert f"<summary>So {html}</summary>" in rendered(page)
+
+
+@pytest.mark.parametrize("words,html", SIGNS)
+def test_an_exercise_says_in_its_title_what_its_author_wrote(rendered, words, html):
+    lines = as_markdown(ExerciseFile("a", words, "Do it.", check="", hints=[f"See {words}."]))
+
+    html_of_page = rendered("\n".join(lines))
+
+    assert f'<p class="admonition-title">{html}</p>' in html_of_page
+    assert f"See {html}." in html_of_page
+
+
+@pytest.mark.parametrize("words", ["# a remark", "#1 of three"])
+def test_an_option_that_starts_with_a_hash_is_no_heading(rendered, words):
+    html = rendered(TestQuizzes.QUIZ.replace("`11`", words))
+
+    assert f"<summary>{words}</summary>" in html
 
 
 def test_a_text_that_nobody_ran_may_hold_no_snippet():

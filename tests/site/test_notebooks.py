@@ -206,3 +206,12 @@ def test_the_workshop_has_a_button_for_colab_when_the_site_knows_its_repository(
     assert colab("") == [""]
     (address,) = colab("https://github.com/someone/minigrad")
     assert address.endswith("someone/minigrad/blob/gh-pages/notebooks/workshop-blank.ipynb")
+
+
+def test_a_fold_of_a_notebook_is_titled_with_what_its_author_wrote():
+    page = '# Title\n\n??? question "Is `a < b & c`, or is a<b "big"?"\n\n    Yes.\n'
+
+    _, cell = made(page, SiteLinks())
+
+    title = '<code>a &lt; b &amp; c</code>, or is a&lt;b "big"?'
+    assert f"<summary>Is {title}</summary>" in cell.source

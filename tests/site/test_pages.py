@@ -23,6 +23,12 @@ MODULES = sorted(
     for path in (ROOT / "minigrad").rglob("[!_]*.py")
 )
 
+PROMISE = re.compile(
+    r"\b(?:(?:not yet|still to be|yet to be|will be)\s+written|unwritten|(?:is|are)\s+planned"
+    r"|(?:is|are|still|chapters?|pages?)\s+to\s+come|coming\s+soon)\b",
+    re.IGNORECASE,
+)
+
 
 def results(page) -> list[tuple[Snippet, Outcome]]:
     """Each snippet of a page that can be run here, with what it gives."""
@@ -144,3 +150,23 @@ def test_the_picture_in_the_readme_is_what_its_snippet_draws():
         return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
 
     assert words(FILE.read_text(encoding="utf-8")) == words(drawn)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_no_page_promises_what_is_not_written(page):
+    words = page.read_text(encoding="utf-8")
+    assert PROMISE.findall(words) == []
+
+
+@pytest.mark.parametrize("chapter", sorted((DOCS / "tutorial").glob("*.md")), ids=named)
+def test_a_chapter_ends_with_the_way_to_the_page_that_follows_it(chapter):
+    """The same page as behind Next in the footer."""
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    order = re.findall(r"^ +- (?:.+: )?(\S+\.md)$", settings, re.MULTILINE)
+    follows = order[order.index(f"tutorial/{chapter.name}") + 1]
+
+    closing = chapter.read_text(encoding="utf-8").rpartition("\n## ")[2]
+
+    links = re.findall(r"\]\(([^)#]+\.md)", closing)
+    assert links, "the closing section leads nowhere"
+    assert (chapter.parent / links[-1]).resolve() == DOCS / follows

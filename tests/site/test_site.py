@@ -54,6 +54,11 @@ def test_every_id_on_a_page_is_used_once(site):
         assert sorted(i for i in set(ids) if ids.count(i) > 1) == [], page
 
 
+def test_no_page_shows_a_sign_that_was_escaped_twice(site):
+    for page in site.rglob("*.html"):
+        assert re.findall(r"&amp;(?:quot|lt|gt|amp|#\d+);", page.read_text("utf-8")) == [], page
+
+
 def test_the_answers_are_found_by_no_search(site):
     key = (site / "how-to/answer-key/index.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in key

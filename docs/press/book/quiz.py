@@ -85,7 +85,7 @@ def folded(text: str) -> str:
     for quiz in quizzes(text):
         for option in quiz.options:
             indent = lines[option.line - 1].split("-", 1)[0]
-            title = option.text.replace('"', "&quot;")
+            title = re.sub("^#", r"\\#", option.text)  # in a title a # would head a section
             kind = "right" if option.right else "wrong"
             lines[option.line - 1] = f'{indent}??? {kind} "{title}"'
     return "\n".join(lines)

@@ -7,6 +7,7 @@ stored; in the other they are solved. A check cell follows each exercise in both
 from __future__ import annotations
 
 import ast
+import html
 import posixpath
 import re
 import textwrap
@@ -219,7 +220,7 @@ def _boxes_with_code(text: str) -> set[int]:
 
 
 def _inline_html(text: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
 def source_listing(name: str, project: Path) -> str:
