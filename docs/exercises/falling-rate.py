@@ -18,7 +18,7 @@ def train(model, xs, ys, steps):
 # Make the loss inside the loop, since the scores are new in each step. The scores are `[model(x) for x in xs]`.
 
 # %% hint
-# The rate is worked out inside the loop as well. It depends on `k` and on `steps`, so 100 has no place in it.
+# The rate is worked out inside the loop as well. It depends on `k` and on `steps`, so 50 has no place in it.
 
 # %% solution
 def train(model, xs, ys, steps):
@@ -77,8 +77,8 @@ _named = [
         {"rate": lambda k, n: 0.1 + 0.9 * k / n},
     ),
     (
-        "Your rate falls as it would over 100 steps: use `steps` in the place of the 100.",
-        {"rate": lambda k, n: 1.0 - 0.9 * k / 100},
+        "Your rate falls as it would over 50 steps: use `steps` in the place of the 50.",
+        {"rate": lambda k, n: 1.0 - 0.9 * k / 50},
     ),
 ]
 for _ in range(3):
@@ -102,8 +102,8 @@ for _ in range(3):
         for _count in (1, _steps - 1, _steps + 1):
             _other = _trained(_new(), _xs, _ys, _steps, count=_count)
             assert not _same(_after, _other), f"Steps asked for: {_steps}. Steps taken: {_count}."
-        _other = _trained(_new(), _xs, _ys, 100)
-        assert not _same(_after, _other), "Take as many steps as `steps` says, not 100."
+        _other = _trained(_new(), _xs, _ys, 50)
+        assert not _same(_after, _other), "Take as many steps as `steps` says, not 50."
         raise AssertionError(
             "The parameters moved, but to another place. "
             "Look at the loss, the rate and the step, in this order."
@@ -139,14 +139,14 @@ def train(model, xs, ys, steps):
             p.data -= p.grad
 
 # %% mistake
-# Your rate falls as it would over 100 steps: use `steps` in the place of the 100.
+# Your rate falls as it would over 50 steps: use `steps` in the place of the 50.
 def train(model, xs, ys, steps):
     for k in range(steps):
         loss = hinge_loss([model(x) for x in xs], ys) + l2_penalty(model.parameters())
         model.zero_grad()
         loss.backward()
         for p in model.parameters():
-            p.data -= (1.0 - 0.9 * k / 100) * p.grad
+            p.data -= (1.0 - 0.9 * k / 50) * p.grad
 
 # %% mistake
 # Your rate is one step ahead: in step 0 it must be 1.0.
