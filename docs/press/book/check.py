@@ -34,7 +34,7 @@ def of_the_whole(text: str, gave: PageOutcome, project: Path) -> list[str]:
     ]
 
 
-def _unsolved(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
+def _unsolved(blocks: tuple[Block, ...], gave: PageOutcome) -> Iterator[str]:
     """The exercises whose solution fails in the middle of the page."""
     for block in blocks:
         if isinstance(block, Exercise) and None not in gave.snippets:

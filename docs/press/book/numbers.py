@@ -20,7 +20,7 @@ NUMBER = re.compile(r"\d[\d_,]*(?:\.\d+)?(?:e[-+−]?\d+)?")
 ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]+>|https?://\S+|^:::.*|\{#.*?\}")
 
 
-def complaints(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
+def complaints(blocks: tuple[Block, ...], gave: PageOutcome) -> Iterator[str]:
     """Each loose number of a page, in one sentence with its line."""
     known = set(_known(blocks, gave))
     for block in blocks:
@@ -43,7 +43,7 @@ def loose(prose: Prose) -> list[str]:
     return [match[0] for match in LOOSE.finditer(ADDRESS.sub(" ", without_claims(text)))]
 
 
-def _known(blocks: list[Block], gave: PageOutcome) -> Iterator[str]:
+def _known(blocks: tuple[Block, ...], gave: PageOutcome) -> Iterator[str]:
     """Every number in the code, the outputs and the pictures of a page."""
     outcomes: list[Outcome | None] = list(gave.snippets)
     for name in gave.exercises:

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import yaml
 
@@ -83,7 +84,8 @@ Block = Prose | Listing | Snippet | Exercise
 Piece = Prose | Listing | Exercise | tuple[str, str]  # the last: a directive, and its text
 
 
-def parse(text: str) -> list[Block]:
+@lru_cache(500)  # each user of a page asks
+def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a page, in order, without its front matter.
 
     Raises `PageError` for all that could be shown without being run or compared: a fence that is
@@ -108,7 +110,7 @@ def parse(text: str) -> list[Block]:
         else:
             blocks.append(piece)
     _nothing_left(directives, text.count("\n") + 1)
-    return blocks
+    return tuple(blocks)
 
 
 def snippets(text: str) -> list[Snippet]:

@@ -63,7 +63,7 @@ def _extensions(settings: Path) -> tuple[list[str], dict[str, Any]]:
     return list(dict.fromkeys(names)), options
 
 
-def _read(blocks: list[Block]) -> list[tuple[str, str]]:
+def _read(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
     found = []
     for block in blocks:
         if isinstance(block, Snippet):

@@ -122,7 +122,7 @@ def _key(text: str) -> str:
     return "".join(text.split())
 
 
-def _refuse_snippets(blocks: list[Block]) -> None:
+def _refuse_snippets(blocks: tuple[Block, ...]) -> None:
     """Stop at a Python fence in a text that nobody ran, such as a docstring."""
     for block in blocks:
         if isinstance(block, (Snippet, Exercise)):
