@@ -159,9 +159,7 @@ def made(text: str, links: SiteLinks, solved: bool = False) -> list[NotebookNode
 
 
 @pytest.mark.parametrize("repo_url", ["", "https://example.org/repo"])
-def test_the_first_cell_tries_minigrad_and_says_what_to_install(
-    tmp_path, monkeypatch, repo_url
-):
+def test_the_first_cell_tries_minigrad_and_says_what_to_install(tmp_path, monkeypatch, repo_url):
     first = made("# Title\n", SiteLinks(repo_url=repo_url))[0].source
     assert "import minigrad\n" in first
     assert "another project" in first

@@ -177,7 +177,9 @@ def test_an_exercise_that_no_page_places_stops_a_build(project):
 def test_a_fence_in_a_docstring_stops_a_build(project):
     engine = project / "minigrad" / "engine.py"
     text = engine.read_text(encoding="utf-8")
-    engine.write_text(text.replace("    >>> a, b =", "    ```python\n    1/0\n    ```\n\n    >>> a, b =", 1))
+    engine.write_text(
+        text.replace("    >>> a, b =", "    ```python\n    1/0\n    ```\n\n    >>> a, b =", 1)
+    )
     write(project, "# Home\n\n::: minigrad.engine.Value\n")
     done = built(project)
 
@@ -262,7 +264,9 @@ def serve(project: Path, port: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MINIGRAD_LIVE": ""}
     environment |= {"MINIGRAD_CACHE": str(project / "cache")}
-    return subprocess.Popen(command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True
+    )
 
 
 def test_a_port_that_is_taken_is_said_before_the_build(project):

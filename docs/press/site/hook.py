@@ -146,4 +146,8 @@ def skipped(pages: dict[str, str]) -> str:
         if isinstance(block, Snippet) and block.needs and skip_reason(block)
     ]
     counts = ", ".join(f"{missing.count(why)} since {why}" for why in sorted(set(missing)))
-    return f"Snippets: {counts or 'none'} not run, shown as recorded" if missing else "Snippets: all ran"
+    return (
+        f"Snippets: {counts or 'none'} not run, shown as recorded"
+        if missing
+        else "Snippets: all ran"
+    )

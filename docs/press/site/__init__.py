@@ -1,0 +1,1 @@
+"""Set the pages for MkDocs."""
