@@ -1,4 +1,4 @@
-"""The Markdown extension that sets a page: each snippet in its frame, with what it gave beside it."""
+"""The Markdown extension that sets a page: each snippet in its frame, with what it gave."""
 
 from __future__ import annotations
 
