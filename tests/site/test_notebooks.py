@@ -155,7 +155,7 @@ def test_drawings_of_exercises_are_stored_too(site):
 def made(text: str, links: SiteLinks, solved: bool = False) -> list[NotebookNode]:
     """The cells of a notebook of this text, which stands for chapter 2."""
     chapter = Chapter(text, "tutorial/02-graph.md", PageOutcome([None]))
-    return Notebooks(ROOT, links).notebook(chapter, solved=solved).cells
+    return nbformat.from_dict(Notebooks(ROOT, links).notebook(chapter, solved=solved)).cells
 
 
 @pytest.mark.parametrize("repo_url", ["", "https://example.org/repo"])
@@ -172,7 +172,9 @@ def test_a_notebook_without_minigrad_says_so_and_stops(tmp_path, monkeypatch):
     book = Notebooks(ROOT, SiteLinks()).notebook(
         Chapter("# Title\n", "tutorial/02.md", PageOutcome()), solved=False
     )
-    done = run(book, tmp_path, monkeypatch)  # the folder comes first on the path of a kernel
+    done = run(
+        nbformat.from_dict(book), tmp_path, monkeypatch
+    )  # the folder comes first on the path of a kernel
     assert failed(done.cells[0])
     assert "This notebook needs minigrad" in done.cells[0].outputs[-1].evalue
 

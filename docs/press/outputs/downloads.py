@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.utils.meta import get_data
-from nbformat.v4 import writes
 
 from press.book.outcomes import PageOutcome
 from press.book.page import Exercise, parse
@@ -36,8 +36,8 @@ def write_notebooks(gave: Mapping[str, PageOutcome], config: Any) -> str:
         sets["workshop"] = taught
     for name, pages in sets.items():
         for suffix, solved in (("", True), ("-blank", False)):
-            text = writes(maker.notebook(*pages, solved=solved))
-            (folder / f"{name}{suffix}.ipynb").write_text(text, encoding="utf-8")
+            text = json.dumps(maker.notebook(*pages, solved=solved), ensure_ascii=False, indent=1)
+            (folder / f"{name}{suffix}.ipynb").write_text(text + "\n", encoding="utf-8")
     return f"Notebooks: {2 * len(sets)} written"
 
 

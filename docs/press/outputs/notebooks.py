@@ -11,11 +11,10 @@ import html
 import posixpath
 import re
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from typing import Any
 
 from press.book import exercise
 from press.book.claims import without_claims
@@ -42,6 +41,9 @@ TELL = """raise ImportError(
     ) from None"""
 
 
+Cell = dict[str, Any]
+
+
 @dataclass(frozen=True)
 class SiteLinks:
     """Where the site and its code are to be found; either may be unknown (empty)."""
@@ -66,22 +68,26 @@ class Notebooks:
     project: Path
     links: SiteLinks
 
-    def notebook(self, *chapters: Chapter, solved: bool) -> NotebookNode:
-        """The notebook of one chapter, or of several, each of which starts with no names.
+    def notebook(self, *chapters: Chapter, solved: bool) -> dict[str, Any]:
+        """The notebook (in the format of nbformat 4.5) of one chapter, or of several, each of which starts with no names.
 
         Solved, it has the answers and all outputs; else the exercises are open, with no output.
         """
         texts = [chapter.text for chapter in chapters]
-        cells: list[NotebookNode] = [new_code_cell(self._set_up("".join(texts)))]
+        cells: list[Cell] = [code_cell(self._set_up("".join(texts)))]
         for chapter in chapters:
             cells += self._cells(chapter, solved)
             if len(chapters) > 1:
-                cells.append(new_code_cell("%reset -f"))
+                cells.append(code_cell("%reset -f"))
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"  # the same at every build
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        book: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": kernel})
-        return book
+        return {
+            "cells": cells,
+            "metadata": {"kernelspec": kernel},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
 
     def _set_up(self, text: str) -> str:
         """What must come first: see that the package is there, and have plots shown."""
@@ -94,8 +100,8 @@ class Notebooks:
             first += "\n%matplotlib inline"
         return first.strip()
 
-    def _cells(self, chapter: Chapter, solved: bool) -> list[NotebookNode]:
-        cells: list[NotebookNode] = []
+    def _cells(self, chapter: Chapter, solved: bool) -> list[Cell]:
+        cells: list[Cell] = []
         words = _Words(chapter, self)
         left = iter(chapter.gave.snippets)
         for block in parse(chapter.text):
@@ -110,50 +116,66 @@ class Notebooks:
                 continue
             outcome = next(left)
             if block.not_run:
-                cells.append(new_markdown_cell(f"```python\n{block.code}\n```"))
+                cells.append(markdown_cell(f"```python\n{block.code}\n```"))
             else:
                 cells.append(_code(block, outcome if solved else None))
         return cells + words.cells()
 
 
-def _code(snippet: Snippet, outcome: Outcome | None) -> NotebookNode:
+def code_cell(code: str, tags: Sequence[str] = ()) -> Cell:
+    """A cell of code that has not run."""
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {"tags": list(tags)} if tags else {},
+        "outputs": [],
+        "source": code,
+    }
+
+
+def markdown_cell(text: str) -> Cell:
+    """A cell of words."""
+    return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+
+def _code(snippet: Snippet, outcome: Outcome | None) -> Cell:
     """A code cell; a snippet that fails on purpose does not stop the ones below."""
-    tags = {"tags": ["raises-exception"]} if snippet.raises else {}
-    cell: NotebookNode = new_code_cell(snippet.code, metadata=tags)
+    tags = ["raises-exception"] if snippet.raises else []
+    cell = code_cell(snippet.code, tags)
     return _with_outputs(cell, outcome)
 
 
-def _with_outputs(cell: NotebookNode, outcome: Outcome | None) -> NotebookNode:
+def _with_outputs(cell: Cell, outcome: Outcome | None) -> Cell:
     """The cell with what it printed, its picture, and its error."""
     if outcome is None:
         return cell
     if outcome.output:
-        cell["outputs"].append(new_output("stream", name="stdout", text=outcome.output))
+        cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": outcome.output})
     if outcome.picture is not None:
         data = {"image/svg+xml": outcome.picture.svg, "text/plain": outcome.picture.text}
-        cell["outputs"].append(new_output("display_data", data=data))
+        cell["outputs"].append({"output_type": "display_data", "data": data, "metadata": {}})
     if outcome.error:
         name, _, message = outcome.error.partition(": ")
-        error = new_output("error", ename=name, evalue=message, traceback=[outcome.error])
-        cell["outputs"].append(error)
+        told = {"ename": name, "evalue": message, "traceback": [outcome.error]}
+        cell["outputs"].append({"output_type": "error", **told})
     return cell
 
 
-def _exercise(loaded: exercise.ExerciseFile, gave: list[Outcome]) -> list[NotebookNode]:
+def _exercise(loaded: exercise.ExerciseFile, gave: list[Outcome]) -> list[Cell]:
     """Task and hints, what is given, the answer, the check; solved, with what the three `gave`."""
     hints = "\n\n".join(
         f"<details><summary>Hint {number}</summary>\n\n{hint}\n\n</details>"
         for number, hint in enumerate(loaded.hints, start=1)
     )
     given, answer, check = gave or (None, None, None)
-    cells = [new_markdown_cell(f"### Exercise: {loaded.title}\n\n{loaded.task}\n\n{hints}")]
+    cells = [markdown_cell(f"### Exercise: {loaded.title}\n\n{loaded.task}\n\n{hints}")]
     if loaded.given:
-        cells.append(_with_outputs(new_code_cell(loaded.given), given))
-    tag = {"tags": [f"exercise-{loaded.name}"]}
+        cells.append(_with_outputs(code_cell(loaded.given), given))
+    tag = [f"exercise-{loaded.name}"]
     code = loaded.solution if gave else loaded.blank
-    cells.append(_with_outputs(new_code_cell(code, metadata=tag), answer))
-    tag = {"tags": [f"check-{loaded.name}"]}
-    cells.append(_with_outputs(new_code_cell(loaded.check_cell, metadata=tag), check))
+    cells.append(_with_outputs(code_cell(code, tag), answer))
+    tag = [f"check-{loaded.name}"]
+    cells.append(_with_outputs(code_cell(loaded.check_cell, tag), check))
     return cells
 
 
@@ -192,7 +214,7 @@ class _Words:
         else:
             self.lines.append(line[4 * len(self.open) :])
 
-    def cells(self) -> list[NotebookNode]:
+    def cells(self) -> list[Cell]:
         """What was taken since the last call, as a cell, if it says anything."""
         while self.open and self.open[-1][1]:  # a fold ends with its cell
             self.lines += ["", self.open.pop()[1]]
@@ -200,7 +222,7 @@ class _Words:
         self.lines = []
         text = SOURCE.sub(lambda match: source_listing(match[1], self.maker.project), text)
         text = LINK.sub(lambda link: _link(link, self.chapter.name, self.maker.links), text)
-        return [new_markdown_cell(text)] if text else []
+        return [markdown_cell(text)] if text else []
 
 
 def _boxes_with_code(text: str) -> set[int]:
