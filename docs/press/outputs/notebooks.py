@@ -69,9 +69,10 @@ class Notebooks:
     links: SiteLinks
 
     def notebook(self, *chapters: Chapter, solved: bool) -> dict[str, Any]:
-        """The notebook (in the format of nbformat 4.5) of one chapter, or of several, each of which starts with no names.
+        """The notebook of one chapter, or of several, each of which starts with no names.
 
-        Solved, it has the answers and all outputs; else the exercises are open, with no output.
+        It has the shape of nbformat 4.5. Solved, it has the answers and all outputs; else the
+        exercises are open, with no output.
         """
         texts = [chapter.text for chapter in chapters]
         cells: list[Cell] = [code_cell(self._set_up("".join(texts)))]

@@ -19,7 +19,7 @@ from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle
 from press.outputs import answers, downloads
-from press.site import theme_fixes
+from press.site import memory, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
 
 MKDOCS = logging.getLogger("mkdocs")
@@ -105,11 +105,16 @@ def on_files(files: Any, config: Any) -> None:
 
 
 @event_priority(-100)  # after whatever else changes the text
-def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> None:
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     """Tell the Markdown extension what the page of this text gave."""
-    own = setting(config)
-    own.expect(markdown, own.outcomes[page.file.src_uri])
+    gave = setting(config).outcomes[page.file.src_uri]
+    setting(config).expect(markdown, gave)
     page.meta["offers"] = downloads.offers(page.file.src_uri, config)  # for the theme
+    if serving:
+        links = {file.src_uri for file in files}  # where its links may lead
+        folder = Path(config.docs_dir, "exercises")
+        placed = [exercise.load(name, folder) for name in gave.exercises]
+        memory.remember(page, (markdown, gave, links, placed))
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
