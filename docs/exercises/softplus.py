@@ -19,7 +19,7 @@ def softplus(x):
 
 # %% hint
 # $e^{800}$ is too large for a float, but $e^{-800}$ is a harmless 0.
-# Write the formula so that the exponent is never above 0: $\log(1 + e^x) = \max(x, 0) + \log(1 + e^{-|x|})$.
+# Write the formula so that the exponent is never above 0: $\log(1 + e^x) =$ $\max(x, 0) + \log(1 + e^{-|x|})$.
 
 # %% hint
 # With `e = math.exp(-abs(x.data))`, `z` is `max(x.data, 0.0) + math.log(1.0 + e)`.

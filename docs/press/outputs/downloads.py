@@ -16,29 +16,45 @@ from press.outputs.notebooks import Chapter, Notebooks, SiteLinks
 
 CHAPTER = re.compile(r"tutorial/(\d\d-[\w-]+)\.md")
 WORKSHOP = "how-to/run-a-workshop.md"  # its front matter lists the chapters of the workshop
+WORKSHOP_NOTEBOOK = "how-to/workshop-notebook.ipynb"  # a page that shows that notebook
 COLAB = "https://colab.research.google.com/github/"
 
 
 def write_notebooks(gave: Mapping[str, PageOutcome], config: Any) -> str:
     """Write a solved and a blank notebook for each chapter and for the workshop; tell how many."""
-    local = "127.0.0.1" in (config.site_url or "127.0.0.1")
-    links = SiteLinks("" if local else config.site_url, config.repo_url or "")
-    maker = Notebooks(Path(config.config_file_path).parent, links)
+    maker = notebooks(config)
     folder = Path(config.site_dir, "notebooks")
     folder.mkdir(parents=True, exist_ok=True)
-    chapters = {
-        match[1]: Chapter(Path(config.docs_dir, name).read_text(encoding="utf-8"), name, gave[name])
-        for name in sorted(gave)
-        if (match := CHAPTER.fullmatch(name))
-    }
-    sets = {name: [chapter] for name, chapter in chapters.items()}
-    if taught := [chapters[name] for name in workshop(config) if name in chapters]:
+    sets = {name: [chapter] for name, chapter in chapters(gave, config).items()}
+    if taught := in_workshop(gave, config):
         sets["workshop"] = taught
     for name, pages in sets.items():
         for suffix, solved in (("", True), ("-blank", False)):
             text = json.dumps(maker.notebook(*pages, solved=solved), ensure_ascii=False, indent=1)
             (folder / f"{name}{suffix}.ipynb").write_text(text + "\n", encoding="utf-8")
     return f"Notebooks: {2 * len(sets)} written"
+
+
+def notebooks(config: Any) -> Notebooks:
+    """What makes the notebooks of this site."""
+    local = "127.0.0.1" in (config.site_url or "127.0.0.1")
+    links = SiteLinks("" if local else config.site_url, config.repo_url or "")
+    return Notebooks(Path(config.config_file_path).parent, links)
+
+
+def chapters(gave: Mapping[str, PageOutcome], config: Any) -> dict[str, Chapter]:
+    """The chapters that have run, by their short names."""
+    return {
+        match[1]: Chapter(Path(config.docs_dir, name).read_text(encoding="utf-8"), name, gave[name])
+        for name in sorted(gave)
+        if (match := CHAPTER.fullmatch(name))
+    }
+
+
+def in_workshop(gave: Mapping[str, PageOutcome], config: Any) -> list[Chapter]:
+    """The chapters of the workshop, in its order."""
+    known = chapters(gave, config)
+    return [known[name] for name in workshop(config) if name in known]
 
 
 def workshop(config: Any) -> list[str]:
@@ -50,13 +66,13 @@ def workshop(config: Any) -> list[str]:
 
 def offers(name: str, config: Any) -> dict[str, Any]:
     """What the theme shows on the page `name`: its notebooks, those of all, what it can count."""
-    chapters = sorted(Path(config.docs_dir, "tutorial").glob("*.md"))
+    files = sorted(Path(config.docs_dir, "tutorial").glob("*.md"))
     if name == "index.md":
-        return {"exercises": {chapter.stem: exercises(chapter) for chapter in chapters}}
+        return {"exercises": {file.stem: exercises(file) for file in files}}
     if name == "how-to/jupyter-and-colab.md":
-        titles = [_notebook(chapter.stem, title_of(chapter), config) for chapter in chapters]
+        titles = [_notebook(file.stem, title_of(file), config) for file in files]
         return {"notebooks": [*titles, _notebook("workshop", "The whole workshop", config)]}
-    if name == WORKSHOP:
+    if name in (WORKSHOP, WORKSHOP_NOTEBOOK):
         return {"notebooks": [_notebook("workshop", "The whole workshop", config)]}
     if chapter := CHAPTER.fullmatch(name):
         return {"notebooks": [_notebook(chapter[1], "This chapter", config)]}

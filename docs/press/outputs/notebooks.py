@@ -13,6 +13,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,11 @@ class Notebooks:
             cells += self._cells(chapter, solved)
             if len(chapters) > 1:
                 cells.append(code_cell("%reset -f"))
+        ran = count(1)
         for number, cell in enumerate(cells):
             cell["id"] = f"cell-{number}"  # the same at every build
+            if cell.get("execution_count"):
+                cell["execution_count"] = next(ran)
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         return {
             "cells": cells,
@@ -150,11 +154,14 @@ def _with_outputs(cell: Cell, outcome: Outcome | None) -> Cell:
     """The cell with what it printed, its picture, and its error."""
     if outcome is None:
         return cell
+    cell["execution_count"] = 1  # it has run; which one it is, is seen when all are there
     if outcome.output:
         cell["outputs"].append({"output_type": "stream", "name": "stdout", "text": outcome.output})
     if outcome.picture is not None:
-        data = {"image/svg+xml": outcome.picture.svg, "text/plain": outcome.picture.text}
-        cell["outputs"].append({"output_type": "display_data", "data": data, "metadata": {}})
+        picture = outcome.picture
+        data = {"image/svg+xml": picture.svg, "text/plain": picture.text}
+        title = {"image/svg+xml": {"alt": picture.title}}  # where IPython's own `Image` keeps it
+        cell["outputs"].append({"output_type": "display_data", "data": data, "metadata": title})
     if outcome.error:
         name, _, message = outcome.error.partition(": ")
         told = {"ename": name, "evalue": message, "traceback": [outcome.error]}

@@ -19,7 +19,7 @@ from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle
 from press.outputs import answers, downloads
-from press.site import memory, theme_fixes
+from press.site import memory, notebook_page, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
 
 MKDOCS = logging.getLogger("mkdocs")
@@ -77,6 +77,7 @@ def on_pre_build(config: Any) -> None:
     MKDOCS.addHandler(setting(config).warnings)
 
 
+@event_priority(100)  # before mkdocs-jupyter, which is to find its notebook among the files
 def on_files(files: Any, config: Any) -> None:
     """Run the pages, all before any is set; stop with all that is wrong in them."""
     project = Path(config.config_file_path).parent
@@ -100,21 +101,44 @@ def on_files(files: Any, config: Any) -> None:
         key = answers.answer_key(chapters)
         gave[answers.PAGE] = book.outcome(answers.PAGE, key)
         files.append(File.generated(config, answers.PAGE, content=key))
+    if downloads.in_workshop(gave, config):
+        files.append(notebook_page.file(config))
     setting(config).outcomes = gave
     log.info(skipped(written))
+
+
+def on_page_read_source(page: Any, config: Any) -> str | None:
+    """Write the workshop's notebook for mkdocs-jupyter when its page is about to be made."""
+    if page.file.src_uri != notebook_page.PAGE:
+        return None
+    chapters = downloads.in_workshop(setting(config).outcomes, config)
+    book = downloads.notebooks(config).notebook(*chapters, solved=True)
+    return notebook_page.write(book, Path(page.file.abs_src_path))
 
 
 @event_priority(-100)  # after whatever else changes the text
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     """Tell the Markdown extension what the page of this text gave."""
+    page.meta["offers"] = downloads.offers(page.file.src_uri, config)  # for the theme
+    if page.file.src_uri == notebook_page.PAGE:
+        if serving:  # to show it takes longer than an author waits
+            memory.remember(page, "the chapters as they were when the server started")
+        return
     gave = setting(config).outcomes[page.file.src_uri]
     setting(config).expect(markdown, gave)
-    page.meta["offers"] = downloads.offers(page.file.src_uri, config)  # for the theme
     if serving:
         links = {file.src_uri for file in files}  # where its links may lead
         folder = Path(config.docs_dir, "exercises")
         placed = [exercise.load(name, folder) for name in gave.exercises]
         memory.remember(page, (markdown, gave, links, placed))
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str | None:
+    """Take the workshop's notebook from mkdocs-jupyter, and give it its table of contents."""
+    if page.file.src_uri != notebook_page.PAGE:
+        return None
+    page.toc = notebook_page.contents(Path(page.file.abs_src_path))
+    return notebook_page.content(html)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
-
-from mkdocs.structure.pages import Page
 
 kept: dict[str, tuple[object, dict[str, Any]]] = {}  # by page: what it was made of, and came to
 
@@ -14,15 +13,18 @@ def remember(page: Any, made_of: object) -> None:
 
     A page with code of the package, `:::`, is always set anew: that code may have changed.
     """
+    render = page.render  # MkDocs's own, or that of mkdocs-jupyter
     if ":::" not in (page.markdown or ""):
-        page.render = lambda config, files: _render(page, config, files, made_of)
+        page.render = lambda config, files: _render(page, config, files, made_of, render)
 
 
-def _render(page: Any, config: Any, files: Any, made_of: object) -> None:
-    """Set the page by MkDocs, and keep what that gave; or give it what was kept."""
+def _render(
+    page: Any, config: Any, files: Any, made_of: object, render: Callable[..., None]
+) -> None:
+    """Set the page, and keep what that gave; or give it what was kept."""
     before, result = kept.get(page.file.src_uri, (None, {}))
     if before != made_of:
-        Page.render(page, config, files)
+        render(config, files)
         links = page.links_to_anchors or {}
         result = {
             "content": page.content,
