@@ -111,9 +111,11 @@ def on_page_read_source(page: Any, config: Any) -> str | None:
     """Write the workshop's notebook for mkdocs-jupyter when its page is about to be made."""
     if page.file.src_uri != notebook_page.PAGE:
         return None
-    chapters = downloads.in_workshop(setting(config).outcomes, config)
-    book = downloads.notebooks(config).notebook(*chapters, solved=True)
-    return notebook_page.write(book, Path(page.file.abs_src_path))
+    if page.file.src_uri not in memory.kept:
+        chapters = downloads.in_workshop(setting(config).outcomes, config)
+        book = downloads.notebooks(config).notebook(*chapters, solved=True)
+        notebook_page.write(book, Path(page.file.abs_src_path))
+    return notebook_page.SETTINGS
 
 
 @event_priority(-100)  # after whatever else changes the text

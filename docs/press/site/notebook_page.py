@@ -30,7 +30,7 @@ from pygments.lexers import get_lexer_by_name
 from press.outputs import downloads
 
 PAGE = downloads.WORKSHOP_NOTEBOOK
-SOURCE = """\
+SETTINGS = """\
 ---
 title: The workshop's notebook
 template: notebook.html
@@ -53,11 +53,10 @@ def file(config: Any) -> File:
     return File(PAGE, str(folder), config.site_dir, config.use_directory_urls)
 
 
-def write(book: dict[str, Any], path: Path) -> str:
-    """Write the notebook for mkdocs-jupyter. Return the page's settings, as Markdown has them."""
+def write(book: dict[str, Any], path: Path) -> None:
+    """Write the notebook for mkdocs-jupyter."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(book), encoding="utf-8")
-    return SOURCE
 
 
 def content(page_html: str) -> str:
@@ -106,7 +105,7 @@ class Words(IPythonRenderer):
 
     def __init__(self) -> None:
         super().__init__(escape=False)
-        self.headings: list[dict[str, Any]] = []
+        self.headings: list[Any] = []
         self.ids: set[str] = set()
 
     def html(self, source: str) -> str:
