@@ -80,15 +80,13 @@ def on_pre_build(config: Any) -> None:
 @event_priority(100)  # before mkdocs-jupyter, which is to find its notebook among the files
 def on_files(files: Any, config: Any) -> None:
     """Run the pages, all before any is set; stop with all that is wrong in them."""
-    project = Path(config.config_file_path).parent
     written = {file.src_uri: file.content_string for file in files.documentation_pages()}
-    cache = os.environ.get("MINIGRAD_CACHE")  # the tests give a build their own
-    book = Book(project, Path(cache or project / ".cache") / "outcomes")
+    book = project_book(config)
     gave = book.outcomes(written, log.info)
     wrong = [
         f"docs/{name}: {each}"
         for name, text in written.items()
-        for each in check.complaints(text, gave[name], project)
+        for each in check.complaints(text, gave[name], book.root)
     ]
     wrong += [
         f"docs/exercises/{name}.py: no page places this exercise"
@@ -132,7 +130,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
         links = {file.src_uri for file in files}  # where its links may lead
         folder = Path(config.docs_dir, "exercises")
         placed = [exercise.load(name, folder) for name in gave.exercises]
-        memory.remember(page, (markdown, gave, links, placed))
+        package = list(project_book(config).sources()) if ":::" in markdown else []
+        memory.remember(page, (markdown, gave, links, placed, package))
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str | None:
@@ -161,6 +160,13 @@ def on_post_build(config: Any) -> None:
     MKDOCS.removeHandler(setting(config).warnings)
     if config.strict and (told := setting(config).warnings.told):
         raise PluginError("\n".join(["a strict build stops at each of these:", *told]))
+
+
+def project_book(config: Any) -> Book:
+    """The pages of this project, and where it keeps what they gave."""
+    root = Path(config.config_file_path).parent
+    cache = os.environ.get("MINIGRAD_CACHE")  # the tests give a build their own
+    return Book(root, Path(cache or root / ".cache") / "outcomes")
 
 
 def setting(config: Any) -> Setting:

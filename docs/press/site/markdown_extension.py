@@ -20,7 +20,6 @@ from press.book.page import Block, Exercise, Listing, PageError, Snippet, parse
 from press.runtime.figure import figure_html
 from press.site import formula
 
-
 PLAIN = re.compile(r'<span class="(?:w|n|n[a-z]|bp|[fv]m|m[a-z]|kc)">([^<]*)</span>')
 
 

@@ -9,32 +9,50 @@ kept: dict[str, tuple[object, dict[str, Any]]] = {}  # by page: what it was made
 
 
 def remember(page: Any, made_of: object) -> None:
-    """Have `page` take what it came to the last time, if it is still made of the same.
-
-    A page with code of the package, `:::`, is always set anew: that code may have changed.
-    """
+    """Have `page` take what it came to the last time, if it is still made of the same."""
     render = page.render  # MkDocs's own, or that of mkdocs-jupyter
-    if ":::" not in (page.markdown or ""):
-        page.render = lambda config, files: _render(page, config, files, made_of, render)
+    page.render = lambda config, files: _render(page, config, files, made_of, render)
 
 
 def _render(
     page: Any, config: Any, files: Any, made_of: object, render: Callable[..., None]
 ) -> None:
     """Set the page, and keep what that gave; or give it what was kept."""
-    before, result = kept.get(page.file.src_uri, (None, {}))
+    before, came_to = kept.get(page.file.src_uri, (None, {}))
+    references = config.plugins["autorefs"]  # where mkdocstrings tells of the names on a page
     if before != made_of:
-        render(config, files)
+        names = _told(references, lambda: render(config, files))
         links = page.links_to_anchors or {}
-        result = {
-            "content": page.content,
-            "toc": page.toc,
-            "_title_from_render": page._title_from_render,
-            "present_anchor_ids": page.present_anchor_ids,
+        came_to = {
+            "names": names,
             "links": {file.src_uri: anchors for file, anchors in links.items()},
+            "page": {
+                name: vars(page).get(name)
+                for name in ("content", "toc", "_title_from_render", "present_anchor_ids")
+            },
         }
-        kept[page.file.src_uri] = made_of, result
+        kept[page.file.src_uri] = made_of, came_to
+        return
+    vars(page).update(came_to["page"])
     page.links_to_anchors = {  # to the files of this build: what they hold may have changed
-        files.get_file_from_path(name): anchors for name, anchors in result["links"].items()
+        files.get_file_from_path(name): anchors for name, anchors in came_to["links"].items()
     }
-    vars(page).update({name: value for name, value in result.items() if name != "links"})
+    for options, more in came_to["names"]:
+        references.register_anchor(page, *options, **more)
+
+
+def _told(references: Any, render: Callable[[], None]) -> list[tuple[Any, Any]]:
+    """Run `render`, and give what it told `references` of the names on the page."""
+    told = []
+    register = references.register_anchor
+
+    def listening(page: Any, *options: Any, **more: Any) -> None:
+        told.append((options, more))
+        register(page, *options, **more)
+
+    references.register_anchor = listening
+    try:
+        render()
+    finally:
+        del references.register_anchor  # the class has its own
+    return told
