@@ -19,10 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
-
-from tests.browser.conftest import FLAGS, Files, Server  # noqa: E402  (after the path is set)
+from tests.book import ROOT
+from tests.browser.conftest import FLAGS, Files, Server
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-BENCH = Path(__file__).parent / "bench"
+BENCH = Path(__file__).parent
 
 
 def test_the_three_designs_come_to_the_same_gradients(capsys):

@@ -13,7 +13,6 @@ import pytest
 
 from press.outputs.requirements import require
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

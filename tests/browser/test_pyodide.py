@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import re
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from press.book.page import snippets
 from press.bundle import bundle
 from press.outputs.requirements import require
+from tests.book import PAGES, ROOT, named
 
-ROOT = Path(__file__).resolve().parents[2]
-FILES = ["README.md", "docs/**/*.md", "docs/press/**/*.py", "docs/exercises/*.py", "minigrad/**/*"]
-MACHINE = {  # tests of what a page does not have: processes, a site, a notebook's kernel
-    "test_bench.py",
+FILES = [  # what the browser gets, and the tests of the library
+    "docs/press/__init__.py",
+    "docs/press/runtime/*.py",
+    "docs/press/outputs/__init__.py",
+    "docs/press/outputs/requirements.py",
+    "minigrad/**/*",
+    "tests/__init__.py",
+    "tests/refused.py",
+    "tests/minigrad/*.py",
+]
+MACHINE = {  # tests of what a page does not have: processes, other packages
     "test_command_line.py",
-    "test_live.py",
-    "test_notebooks.py",
     "test_package.py",
-    "test_pages.py",
-    "test_press.py",
     "test_pytorch.py",
-    "test_site.py",
 }
 
 
@@ -41,6 +47,15 @@ def distributions(name: str) -> dict[str, importlib.metadata.Distribution]:
     return all_of_them
 
 
+def stated(page: Path) -> list[dict[str, Any]]:
+    """The snippets of a page that a reader can run there, with what the page says of them."""
+    return [
+        {"line": snippet.line, "code": snippet.code, "output": snippet.output or snippet.key or ""}
+        for snippet in snippets(page.read_text(encoding="utf-8"))
+        if not snippet.not_run and not snippet.needs
+    ]
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     """The book, the package, its tests, and pytest, in one file for Pyodide to unpack."""
@@ -51,10 +66,11 @@ def archive(tmp_path_factory):
         pytest.skip(f"the libraries could not be fetched: {error}")
     path = tmp_path_factory.mktemp("pyodide") / "book.zip"
     with zipfile.ZipFile(path, "w") as out:
-        for pattern in [*FILES, "tests/*.py"]:
+        for pattern in FILES:
             for file in ROOT.glob(pattern):
                 if file.is_file() and file.name not in MACHINE:
                     out.write(file, file.relative_to(ROOT))
+        out.writestr("pages.json", json.dumps({named(page): stated(page) for page in PAGES}))
         for name in ("pytest", "sybil"):  # Hypothesis has a compiled part: its tests are skipped
             for found in distributions(name).values():
                 for file in found.files or []:
@@ -65,7 +81,7 @@ def archive(tmp_path_factory):
 
 @pytest.mark.parametrize("task", ["tests", "pages", "docstrings"])
 def test_it_is_the_same_in_the_readers_browser(archive, task):
-    runner = ROOT / "docs" / "press" / "bundle" / "in_pyodide.mjs"
+    runner = bundle.HERE / "in_pyodide.mjs"
     inside = Path(__file__).with_name("inside.py")
     result = bundle.call("node", str(runner), str(bundle.PYODIDE), str(inside), str(archive), task)
     print(result.stdout[-5000:], result.stderr[-5000:])

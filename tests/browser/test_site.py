@@ -7,7 +7,8 @@ import re
 import pytest
 
 from press.outputs.requirements import require
-from tests.browser.conftest import ROOT, Cell
+from tests.book import ROOT
+from tests.browser.conftest import Cell
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = "/tutorial/01-slopes/"
@@ -240,7 +241,7 @@ def test_a_site_below_another_address_runs_too(chromium, site, tmp_path):
     import functools
     import threading
 
-    from browser.conftest import Files, Server
+    from tests.browser.conftest import Files, Server
 
     (tmp_path / "some" / "where").mkdir(parents=True)
     (tmp_path / "some" / "where" / "book").symlink_to(site)

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import ROOT, Cell, has_focus
+from tests.book import ROOT
+from tests.browser.conftest import Cell, has_focus
 
 PAGE = "/tutorial/04-backward/"
 

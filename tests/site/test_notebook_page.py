@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from types import SimpleNamespace
 
 import nbformat
 from mkdocs_jupyter.convert import nb2html
@@ -19,7 +20,8 @@ def page(folder, *cells):
         cell["id"] = f"cell-{number}"
     path = folder / "book.ipynb"
     nbformat.write(new_notebook(cells=list(cells)), path)
-    return notebook_page.content(nb2html(str(path))), notebook_page.contents(path)
+    shown = SimpleNamespace(file=SimpleNamespace(abs_src_path=str(path)))
+    return notebook_page.filled(nb2html(str(path)), shown), shown.toc
 
 
 def test_cells_come_with_their_prompts_and_nothing_else(tmp_path):
@@ -54,7 +56,7 @@ def test_pictures_are_images_with_a_text(tmp_path):
         new_code_cell("draw()", outputs=[new_output("display_data", data=data, metadata=alt)]),
     )
 
-    assert '<img alt="The &quot;first&quot;" src="data:image/svg+xml,%3Csvg' in html
+    assert """<img alt='The "first"' src="data:image/svg+xml,%3Csvg""" in html
 
 
 def test_page_and_style_weigh_at_most_200_kb(site):

@@ -62,9 +62,14 @@ def assemble(site: Path) -> str:
 
 @functools.cache
 def absent() -> str:
-    """Why the libraries cannot be had, or nothing: asked once, not at each rebuild of a server."""
+    """Why the libraries cannot be had, or nothing: asked once, not at each rebuild of a server.
+
+    A build may ask early, in a thread of its own: what takes long is then ready when it is wanted.
+    """
     try:
         fetch()
+        pack(CACHE / "book.zip")
+        library(CACHE / "book.zip")
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         return str(error)
     return ""

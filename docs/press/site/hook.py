@@ -6,6 +6,7 @@ import functools
 import logging
 import os
 import socket
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def on_pre_build(config: Any) -> None:
     for handler in [each for each in MKDOCS.handlers if isinstance(each, Warnings)]:
         MKDOCS.removeHandler(handler)  # of a build that failed
     MKDOCS.addHandler(setting(config).warnings)
+    if Path(config.docs_dir, "assets", "live.js").exists():
+        threading.Thread(target=bundle.absent, daemon=True).start()  # while the pages run
 
 
 @event_priority(100)  # before mkdocs-jupyter, which is to find its notebook among the files
@@ -138,8 +141,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str | None
     """Take the workshop's notebook from mkdocs-jupyter, and give it its table of contents."""
     if page.file.src_uri != notebook_page.PAGE:
         return None
-    page.toc = notebook_page.contents(Path(page.file.abs_src_path))
-    return notebook_page.content(html)
+    return notebook_page.filled(html, page)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

@@ -1,9 +1,8 @@
 """The workshop's notebook as a page: mkdocs-jupyter shows the file that the site offers, not run.
 
 mkdocs-jupyter is given a template of ours in `jupyter/`, which emits the cells and nothing else.
-Before nbconvert fills it in, `Dressing` makes HTML of what stands in the cells, as the site has it:
-formulas as MathML, code in the site's colours, pictures as Jupyter shows them. The file itself
-stays as it is.
+What stands in the cells is set as the site has it: formulas as MathML, code in the site's colours;
+pictures are as Jupyter shows them. The file itself stays as it is.
 """
 
 from __future__ import annotations
@@ -40,6 +39,7 @@ search:
 """
 SVG = "image/svg+xml"
 TOC_DEPTH = 3
+PLACE, END = "\u27e6", "\u27e7"  # around the id of a cell that is still to come: no cell has these
 
 settings.templates_dir = str(Path(__file__).with_name("jupyter"))
 
@@ -59,41 +59,52 @@ def write(book: dict[str, Any], path: Path) -> None:
     path.write_text(json.dumps(book), encoding="utf-8")
 
 
-def content(page_html: str) -> str:
-    """The page without what mkdocs-jupyter puts behind the template: its style, here empty."""
-    return page_html.rpartition("<style>")[0]
+def filled(page_html: str, page: Any) -> str:
+    """The page as mkdocs-jupyter made it of the dressed notebook, with its cells put in place.
+
+    What mkdocs-jupyter adds behind the template, a style that is empty here, is left out.
+    """
+    cells, contents = set_cells(Path(page.file.abs_src_path))
+    page.toc = contents
+    before, *places = page_html.rpartition("<style>")[0].split(PLACE)
+    parts = [before]
+    for place in places:
+        name, rest = place.split(END, 1)
+        parts += [cells[name], rest]
+    return "".join(parts)
 
 
-def contents(path: Path) -> TableOfContents:
-    """The table of contents: the chapters and their parts, with the ids that the page has."""
-    words = Words()
+def set_cells(path: Path) -> tuple[dict[str, str], TableOfContents]:
+    """The HTML of each cell by its id, and the table of contents, with the ids of the page."""
+    words, cells = Words(), {}
     for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "markdown":
-            words.html(cell.source)
-    return get_toc(nest_toc_tokens(words.headings))
+        is_text = cell.cell_type == "markdown"
+        cells[cell.id] = words.html(cell.source) if is_text else code_html(cell.source, "ipython")
+    return cells, get_toc(nest_toc_tokens(words.headings))
 
 
 class Dressing(Preprocessor):
-    """Makes HTML of the cells for the template. nbconvert calls it, by the name in `conf.json`."""
+    """Puts a mark in the place of each cell, and makes images of the pictures.
+
+    nbconvert calls it, by the name in `conf.json`. It reads its own HTML several times over, which
+    takes long where there is much: so the cells come when it is done.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """The notebook for the template."""
         resources["inlining"] = {"css": ""}  # mkdocs-jupyter asks for it; the site has a file
-        words = Words()
         for cell in nb.cells:
-            if cell.cell_type == "markdown":
-                cell.source = words.html(cell.source)
-            else:
-                cell.source = code_html(cell.source, "ipython")
-                self.show_pictures(cell)
+            cell.source = f"{PLACE}{cell.id}{END}"
+            for output in cell.get("outputs", []):
+                if svg := output.get("data", {}).get(SVG):
+                    output["data"] = {"text/html": image(svg, output.metadata)}
         return nb, resources
 
-    def show_pictures(self, cell: NotebookNode) -> None:
-        """Make an image of each picture: on white, as in Jupyter, and with its title as text."""
-        for output in cell.outputs:
-            if svg := output.get("data", {}).get(SVG):
-                title = html.escape(output.metadata.get(SVG, {}).get("alt", ""), quote=True)
-                address = f"data:{SVG},{quote(svg)}"
-                output["data"] = {"text/html": f'<img alt="{title}" src="{address}">'}
+
+def image(svg: str, metadata: Any) -> str:
+    """A picture as Jupyter shows it, on white; its title is its text."""
+    title = html.escape(metadata.get(SVG, {}).get("alt", ""), quote=True)
+    return f'<img alt="{title}" src="data:{SVG},{quote(svg)}">'
 
 
 class Words(IPythonRenderer):
