@@ -66,7 +66,8 @@ def cold(project: Path) -> float:
 def clocked(arguments: list[str], project: Path) -> float:
     """How long this Python takes for a command."""
     started = time.monotonic()
-    subprocess.run([sys.executable, *arguments], cwd=project, env=QUIET, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, *arguments]
+    subprocess.run(command, cwd=project, env=QUIET, check=True, stdout=subprocess.DEVNULL)
     return time.monotonic() - started
 
 

@@ -13,6 +13,7 @@ from press.book.quiz import quizzes
 PAGE = "how-to/answer-key.md"
 HEAD = """\
 ---
+unlisted: true
 search:
   exclude: true
 ---
