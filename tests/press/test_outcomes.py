@@ -112,6 +112,13 @@ def test_a_cache_that_is_lost_is_made_again(book, runs):
     assert runs(book, "COUNTER") == 2
 
 
+def test_a_cache_that_is_spoilt_is_made_again(book, runs):
+    runs(book, "COUNTER")
+    (path,) = book.cache.glob("*.json")
+    path.write_text(path.read_text(encoding="utf-8")[:20], encoding="utf-8")
+    assert runs(book, "COUNTER") == 2
+
+
 def test_one_outcome_a_page_is_kept(book):
     for digit in "123":
         book.outcome("page.md", PAGE.replace("x = 1", f"x = {digit}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from doctest import DocTestFinder, OutputChecker
+from doctest import DocTestFinder, DocTestRunner, OutputChecker
 from importlib import import_module
 
 import pytest
@@ -15,6 +15,7 @@ from press.book.exercise import as_markdown, load
 from press.book.outcomes import Book, Outcome
 from press.book.page import Exercise, Prose, Snippet, parse
 from press.outputs.readme_figure import FILE, readme_picture, standalone_svg
+from press.outputs.requirements import require
 from press.outputs.sybil_plugin import session_book
 from tests.book import DOCS, PAGES, ROOT, gave, named
 
@@ -52,6 +53,17 @@ def with_other_digits(text: str) -> list[str]:
         text[: digit.start()] + str((int(digit[0]) + 1) % 10) + text[digit.end() :]
         for digit in re.finditer(r"\d", text)
     ]
+
+
+class Seen(DocTestRunner):
+    """Keeps what each example printed."""
+
+    def __init__(self):
+        super().__init__(verbose=False)
+        self.printed = []
+
+    def report_success(self, out, test, example, got):
+        self.printed.append(got)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -111,14 +123,17 @@ def test_a_picture_that_is_lost_or_has_other_words_is_noticed(page):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_changed_digit_in_a_docstring_is_noticed(module):
-    """Sybil compares as doctest does; each stated result is what it has just seen printed."""
+    """Each example runs once; what it printed is compared with the text, one digit changed."""
     if module == "minigrad.cli.plots":
-        pytest.importorskip("matplotlib")
+        require("matplotlib")
     for docstring in DocTestFinder().find(import_module(module)):
-        for example in docstring.examples:
+        seen = Seen()
+        seen.run(docstring, out=lambda text: None)
+        assert len(seen.printed) == len(docstring.examples), "an example fails"
+        for example, printed in zip(docstring.examples, seen.printed, strict=True):
             options = sum(flag for flag, on in example.options.items() if on)
             for wrong in with_other_digits(example.want):
-                assert not OutputChecker().check_output(wrong, example.want, options)
+                assert not OutputChecker().check_output(wrong, printed, options)
 
 
 @pytest.mark.parametrize("page", PAGES[1:], ids=named)
@@ -170,3 +185,20 @@ def test_a_chapter_ends_with_the_way_to_the_page_that_follows_it(chapter):
     links = re.findall(r"\]\(([^)#]+\.md)", closing)
     assert links, "the closing section leads nowhere"
     assert (chapter.parent / links[-1]).resolve() == DOCS / follows
+
+
+def test_the_chapters_stand_in_the_order_of_their_numbers():
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"^ +- (\d+)\. .+: tutorial/(\d+)-[\w-]+\.md$", settings, re.MULTILINE)
+    numbers_in_nav = [int(number) for number, _ in listed]
+    assert numbers_in_nav == [int(number) for _, number in listed]
+    assert numbers_in_nav == list(range(1, len(list((DOCS / "tutorial").glob("*.md"))) + 1))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_an_outside_link_is_an_address(page):
+    text = re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)|<(\w+:[^>]+)>|href=[\"']([^\"']+)", text):
+        address = "".join(target)
+        if ":" in address.split("/")[0]:
+            assert re.match(r"https?://[\w-]+(\.[\w-]+)*(:\d+)?(/|$)", address), address

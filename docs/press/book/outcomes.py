@@ -103,15 +103,15 @@ class Book:
         self.cache.mkdir(parents=True, exist_ok=True)
         with FileLock(self.cache / f"{stem}.lock"):  # one of several processes runs it
             path = self.cache / f"{stem}.{key}.json"
-            if not path.exists():
+            if (gave := _read(path)) is None:
                 part = path.with_suffix(".part")
                 lines = [block.line for block, step in job if step is not None]
                 _execute(steps, part, self.root, lines)
                 for old in self.cache.glob(f"{stem}.*.json"):
                     old.unlink()
+                gave = _read(part)
                 part.replace(path)
-            gave = json.loads(path.read_text(encoding="utf-8"))
-        return _assembled(job, gave)
+        return _assembled(job, gave or [])
 
     def key(self, steps: list[dict[str, Any]]) -> str:
         """A name for all that decides what the steps give: their code, ours, and the versions."""
@@ -210,6 +210,15 @@ def _execute(steps: list[dict[str, Any]], target: Path, root: Path, lines: list[
         where = f"line {lines[int(at[-1])]}: " if at else ""
         last = (complained.strip().splitlines() or ["no reason was given"])[-1]
         raise PageError(f"{where}Python ended here with status {process.returncode}: {last}")
+
+
+def _read(path: Path) -> list[dict[str, Any]] | None:
+    """What a file of the cache holds; nothing if there is none, or none that can be read."""
+    try:
+        gave: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return gave
 
 
 def _assembled(job: list[tuple[Any, Any]], gave: list[dict[str, Any]]) -> PageOutcome:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import logging
 import os
 import socket
+import tempfile
 import threading
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,14 @@ from press.site.markdown_extension import Setting, Warnings
 
 MKDOCS = logging.getLogger("mkdocs")
 log = logging.getLogger("mkdocs.press")
+
+
+def press_files() -> dict[Path, float]:
+    """The modules of the press, and when each was changed."""
+    return {path: path.stat().st_mtime for path in Path(__file__).parents[1].rglob("*.py")}
+
+
+PRESS_FILES = press_files()  # as they are now at work
 serving = False  # what `mkdocs serve` said when it started; all else is said at each build
 
 
@@ -60,19 +70,22 @@ def try_port(host: str, port: int) -> None:
 
 
 @functools.cache  # one a folder: a process may take again what it has
-def lock_on(folder: Path) -> FileLock:
+def lock_on(folder: str) -> FileLock:
     """The lock that a build holds while it writes to a folder."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0)
+    name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
+    return FileLock(Path(tempfile.gettempdir(), f"minigrad-{name}.lock"), timeout=0)
 
 
 def on_pre_build(config: Any) -> None:
     """Take the site's folder for this build alone; from here on, remember what is warned of."""
-    folder = Path(config.site_dir)
     try:
-        lock_on(folder).acquire()
+        lock_on(config.site_dir).acquire()
     except Timeout:
-        raise PluginError(f"another build is writing to {folder}: wait until it ends") from None
+        raise PluginError(
+            f"another build is writing to {config.site_dir}: wait until it ends"
+        ) from None
+    if press_files() != PRESS_FILES:
+        log.info("The press has changed: start `mkdocs serve` again to see it at work")
     for handler in [each for each in MKDOCS.handlers if isinstance(each, Warnings)]:
         MKDOCS.removeHandler(handler)  # of a build that failed
     MKDOCS.addHandler(setting(config).warnings)
@@ -158,7 +171,7 @@ def on_post_build(config: Any) -> None:
     """Write the notebooks and the live pages. Name once more what a strict build stops for."""
     log.info(downloads.write_notebooks(setting(config).outcomes, config))
     log.info(bundle.assemble(Path(config.site_dir)))
-    lock_on(Path(config.site_dir)).release(force=True)
+    lock_on(config.site_dir).release(force=True)
     MKDOCS.removeHandler(setting(config).warnings)
     if config.strict and (told := setting(config).warnings.told):
         raise PluginError("\n".join(["a strict build stops at each of these:", *told]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -56,7 +57,9 @@ def file(config: Any) -> File:
 def write(book: dict[str, Any], path: Path) -> None:
     """Write the notebook for mkdocs-jupyter."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(book), encoding="utf-8")
+    part = path.with_name(f"{os.getpid()}-{path.name}")  # another build may read it just now
+    part.write_text(json.dumps(book), encoding="utf-8")
+    part.replace(path)
 
 
 def filled(page_html: str, page: Any) -> str:

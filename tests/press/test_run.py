@@ -1,0 +1,51 @@
+"""Running a snippet: what it gives, and what goes through."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.runtime.run import forget_library, is_picture, run_snippet
+
+
+def test_the_value_of_a_last_line_is_printed_and_none_is_not():
+    assert run_snippet("1 + 1", {}).output == "2\n"
+    assert run_snippet("None", {}).output == ""
+    assert run_snippet("", {}).output == ""
+
+
+def test_an_error_is_given_and_not_raised():
+    result = run_snippet("print('so far')\n1 / 0", {})
+    assert result.output == "so far\n"
+    assert isinstance(result.error, ZeroDivisionError)
+
+
+def test_ctrl_c_goes_through():
+    with pytest.raises(KeyboardInterrupt):
+        run_snippet("raise KeyboardInterrupt", {})
+
+
+def test_in_a_browser_where_there_is_no_ctrl_c_nothing_does(monkeypatch):
+    monkeypatch.setattr("sys.platform", "emscripten")
+    assert isinstance(run_snippet("raise KeyboardInterrupt", {}).error, KeyboardInterrupt)
+
+
+def test_a_class_that_can_draw_is_no_picture():
+    class Drawing:
+        def svg(self):
+            return "<svg/>"
+
+    assert is_picture(Drawing())
+    assert not is_picture(Drawing)
+
+
+def test_the_library_can_be_forgotten_and_given_back():
+    import sys
+
+    import minigrad
+
+    modules = forget_library()
+    try:
+        assert modules["minigrad"] is minigrad
+        assert "minigrad" not in sys.modules and "minigrad.engine" not in sys.modules
+    finally:
+        sys.modules.update(modules)
