@@ -180,17 +180,17 @@ def test_an_exercise_that_no_page_places_stops_a_build(project):
     assert "docs/exercises/softplus.py: no page places this exercise" in done.stderr
 
 
-def test_a_fence_in_a_docstring_stops_a_build(project):
+@pytest.mark.parametrize("shown", ["```python\n    1/0\n    ```", "Such as:\n\n        1/0"])
+def test_other_code_than_examples_in_a_docstring_stops_a_build(project, shown):
     engine = project / "minigrad" / "engine.py"
     text = engine.read_text(encoding="utf-8")
-    engine.write_text(
-        text.replace("    >>> a, b =", "    ```python\n    1/0\n    ```\n\n    >>> a, b =", 1)
-    )
+    text = text.replace("    >>> a, b =", f"    {shown}\n\n    >>> a, b =", 1)
+    engine.write_text(text, encoding="utf-8")
     write(project, "# Home\n\n::: minigrad.engine.Value\n")
     done = built(project)
 
     assert done.returncode != 0
-    assert "a docstring shows its example after >>>" in done.stderr
+    assert "minigrad/engine.py, line 21: a docstring shows its example after >>>" in done.stderr
 
 
 @pytest.fixture(scope="module")

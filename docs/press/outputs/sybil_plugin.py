@@ -7,8 +7,10 @@ All ask one `Book`, whose outcomes start empty with each session: a page runs on
 from __future__ import annotations
 
 import doctest
+import inspect
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -23,12 +25,13 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import SybilFailure
 from sybil.sybil import SybilCollection
 
-from press.book import check
+from press.book import check, docstring
 from press.book.claims import Claim, complaint
 from press.book.outcomes import Book, PageOutcome, skip_reason
 from press.book.page import PageError, Prose, Snippet, parse
 from press.outputs.requirements import missing
 
+ROOT = Path(__file__).resolve().parents[3]
 CACHE = "MINIGRAD_CACHE"  # the folder of this session, also for the builds and the workers of it
 
 
@@ -112,22 +115,23 @@ class Pages:
 
 
 def docstring_region(document: Document) -> Iterator[Region]:
-    """All examples of one docstring, as one example: they share their names, and with no other."""
+    """All code of one docstring, as one example: it shares its names, and with no other."""
     found = doctest.DocTestParser().get_examples(document.text, document.path)
-    if "```" in document.text:
-        raise PageError(f"{document.path}: a docstring shows its example after >>>, not in a fence")
-    if found:
-        yield Region(0, len(document.text), found, check_docstring)
+    if found or re.search(r"`{3}|~{3}|^ {4}", inspect.cleandoc(document.text), re.MULTILINE):
+        yield Region(0, len(document.text), (found, document.text), check_docstring)
 
 
 def check_docstring(example: Example) -> None:
     """Run the examples of a docstring as at a prompt, with the names of its module."""
+    found, text = example.parsed
+    if wrong := docstring.complaint(text, ROOT):
+        raise SybilFailure(example, f"{example.path}, line {example.line}: {wrong}")
     path = Path(example.path)
     parts = path.with_suffix("").parts
     start = len(parts) - 1 - parts[::-1].index("minigrad")  # the package, wherever the project lies
     names = dict(vars(import_module(".".join(parts[start:]))))
     name = f"docstring in {path.name}, line {example.line}"
-    test = doctest.DocTest(example.parsed, names, name, str(path), example.line, None)
+    test = doctest.DocTest(found, names, name, str(path), example.line, None)
     said = io.StringIO()
     result = doctest.DocTestRunner(verbose=False).run(test, out=said.write)
     if result.failed:

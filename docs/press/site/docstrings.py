@@ -1,24 +1,24 @@
-"""Docstrings as the site shows them: to Markdown, `>>>` alone is a quotation."""
+"""The docstrings of the package for mkdocstrings: each `>>>` example is a block of code."""
 
 from __future__ import annotations
 
-import re
-import textwrap
+from pathlib import Path
 from typing import Any
 
 import griffe
+from mkdocs.exceptions import PluginError
 
-SESSION = re.compile(r"^>>> .*(?:\n.+)*", re.MULTILINE)
+from press.book.docstring import as_markdown, complaint
 
 
 class Sessions(griffe.Extension):
-    """Makes each `>>>` example of a docstring a block of code."""
+    """Makes each `>>>` example of a docstring a block of code, and refuses any other code."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
         """Called by Griffe for every module, class and function that it reads."""
-        if obj.docstring:
-            obj.docstring.value = SESSION.sub(_indented, obj.docstring.value)
-
-
-def _indented(session: re.Match[str]) -> str:
-    return textwrap.indent(session[0], "    ")
+        package = obj.package.filepath
+        if obj.docstring and isinstance(package, Path):
+            if wrong := complaint(obj.docstring.value, package.parents[1]):
+                place = f"{obj.relative_package_filepath}, line {obj.docstring.lineno}"
+                raise PluginError(f"{place}: {wrong}")
+            obj.docstring.value = as_markdown(obj.docstring.value)
