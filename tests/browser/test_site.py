@@ -36,7 +36,7 @@ def violations(page):
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(
-        """() => axe.run().then(result => result.violations.map(
+        """() => axe.run({ resultTypes: ["violations"] }).then(result => result.violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))"""
     )
 
@@ -93,6 +93,7 @@ def scroll(page, y):
 
 def test_the_top_navigation_comes_back_when_the_reader_scrolls_up(open_page):
     page = open_page(FIRST, width=WITH_TABS)
+    page.locator(".exercise .live").last.wait_for()  # all that changes the page has come
     page.evaluate(SHIFTS)
     tabs = page.locator(".md-tabs")
     heading = page.get_by_role("heading", level=1)

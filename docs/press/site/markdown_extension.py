@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from html import escape
 from pathlib import Path
 
@@ -19,8 +18,7 @@ from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Block, Exercise, Listing, PageError, Snippet, parse
 from press.runtime.figure import figure_html
 from press.site import formula
-
-PLAIN = re.compile(r'<span class="(?:w|n|n[a-z]|bp|[fv]m|m[a-z]|kc)">([^<]*)</span>')
+from press.site.code import plain
 
 
 class Warnings(logging.Handler):
@@ -59,13 +57,10 @@ class Setting(Extension):
 
 
 class Plainer(Postprocessor):
-    """Leaves names, numbers and blanks in code without marks: they have the colour of the rest.
-
-    Without them a page has half as many elements for the browser and the search to read.
-    """
+    """Takes the marks that do not show from the code of a page."""
 
     def run(self, text: str) -> str:
-        return PLAIN.sub(r"\1", text)
+        return plain(text)
 
 
 class PageSetter(Preprocessor):

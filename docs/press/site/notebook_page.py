@@ -28,6 +28,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from press.outputs import downloads
+from press.site.code import plain
 
 PAGE = downloads.WORKSHOP_NOTEBOOK
 SETTINGS = """\
@@ -151,4 +152,4 @@ class Words(IPythonRenderer):
 
 def code_html(code: str, lang: str) -> str:
     """Code in the classes of the site's own listings."""
-    return highlight(code, get_lexer_by_name(lang), HtmlFormatter(wrapcode=True))
+    return plain(highlight(code, get_lexer_by_name(lang), HtmlFormatter(wrapcode=True)))
