@@ -11,7 +11,7 @@ CODE = r'<div class="language-(?P<lang>python|pycon|bash) highlight">(?P<code>.*
 OWN_CODE = re.compile(  # a function or class that a chapter shows by `:::`
     r'(doc-(?:function|class)">\s*<div class="doc doc-contents first">.*?-source")', re.DOTALL
 )
-IN_PACKAGE = ' <span class="in-package">already in the package</span></summary>'
+IN_PACKAGE = ", already in the package</summary>"
 
 
 def mended(html: str) -> str:
