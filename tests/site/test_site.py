@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,55 @@ def test_a_port_that_is_taken_is_said_before_the_build(project):
     assert f"cannot serve at 127.0.0.1:{port}" in said
     assert f"Choose another port: mkdocs serve -a 127.0.0.1:{port + 1}" in said
     assert "Snippets" not in said and "Traceback" not in said
+
+
+def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
+    """The second page is kept, with the names of the package that it tells of, and its links."""
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("nav: [index.md]", "nav: [index.md, package.md]"), "utf-8")
+    write(project, "# Home\n\nThe first words.\n\n## Part\n")
+    shown = "::: minigrad.optim.SGD\n\n::: minigrad.engine.Value\n"
+    write(project, f"# Package\n\n[part](index.md#part)\n\n{shown}", "package.md")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = serve(project, port)
+    try:
+        first = served(port, "", "The first words")
+        package = (
+            served(port, "package/", "Gradient descent")
+            .partition("<main")[2]
+            .partition("</main>")[0]
+        )
+        write(project, "# Home\n\nThe other words.\n\n## Part\n")
+        assert served(port, "", "The other words") != first
+        assert (
+            served(port, "package/", "Gradient descent")
+            .partition("<main")[2]
+            .partition("</main>")[0]
+            == package
+        )
+        write(project, "# Home\n\nThe last words.\n")  # the part is gone that a page links to
+        for line in server.stderr:
+            if "does not contain an anchor '#part'" in line:
+                break
+    finally:
+        server.send_signal(2)
+        server.communicate(timeout=60)
+
+
+def served(port: int, page: str, words: str) -> str:
+    """A page of a server, as soon as it has these words."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=60) as answer:
+                html = str(answer.read(), "utf-8")
+        except OSError:
+            html = ""
+        if words in html:
+            return html
+        time.sleep(0.1)
+    raise AssertionError(f"{words!r} is not served")
 
 
 def test_ctrl_c_stops_a_build_while_a_page_runs(project):
