@@ -45,7 +45,8 @@ def run_pages() -> int:
         for snippet in snippets:
             shown = printed(run_snippet(snippet["code"], namespace, page, snippet["line"] + 1))
             ran += 1
-            if shown and not same(snippet["output"], shown):
+            silent_quiz = snippet["in_quiz"] and not shown  # its options are sentences
+            if not silent_quiz and not same(snippet["output"], shown):
                 failures += 1
                 print(f"{page}, line {snippet['line']} prints\n{shown}\nnot\n{snippet['output']}")
         if time.monotonic() - started > 10:

@@ -50,7 +50,12 @@ def distributions(name: str) -> dict[str, importlib.metadata.Distribution]:
 def stated(page: Path) -> list[dict[str, Any]]:
     """The snippets of a page that a reader can run there, with what the page says of them."""
     return [
-        {"line": snippet.line, "code": snippet.code, "output": snippet.output or snippet.key or ""}
+        {
+            "line": snippet.line,
+            "code": snippet.code,
+            "output": snippet.output or snippet.key or "",
+            "in_quiz": snippet.key is not None,
+        }
         for snippet in snippets(page.read_text(encoding="utf-8"))
         if not snippet.not_run and not snippet.needs
     ]

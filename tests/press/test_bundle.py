@@ -50,8 +50,9 @@ class TestAssembly:
 
     def test_a_site_without_the_script_is_left_alone(self, site, no_libraries):
         (site / "assets" / "live.js").unlink()
-        bundle.assemble(site)
-        assert not (site / "live").exists()
+        before = sorted(site.rglob("*"))
+        assert bundle.assemble(site) == "Live pages: none in this site"
+        assert sorted(site.rglob("*")) == before
 
     def test_the_archive_holds_this_package_and_is_the_same_every_time(self, tmp_path):
         bundle.pack(tmp_path / "a.zip")

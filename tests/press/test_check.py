@@ -35,7 +35,7 @@ class TestOutputs:
     def test_a_wrong_output_is_named_with_its_line(self, complaints):
         said = complaints(fenced("python", "print(1)") + fenced("text", "2"))
 
-        assert said == ["line 4: the page says\n2\nbut it prints:\n1\n"]
+        assert said == ["line 5: the page says\n2\nbut it prints:\n1\n"]
 
     def test_an_output_that_the_page_leaves_out_is_named(self, complaints):
         (said,) = complaints(fenced("python", "print(1)"))
@@ -114,7 +114,8 @@ class TestPictures:
     def test_a_picture_that_is_lost_is_named(self, complaints):
         lost = self.DRAWING.replace("\ndraw_dot(a * a)", "")
         assert complaints("<!-- draws: a, *, v1 -->\n" + lost) == [
-            "line 2: this snippet draws nothing"
+            "line 2: this snippet draws nothing: is its last line the drawing? "
+            "The page says <!-- draws: a, *, v1 -->"
         ]
 
     def test_a_picture_without_its_labels_is_named(self, complaints):
@@ -148,12 +149,26 @@ class TestClaims:
         (said,) = complaints(self.CODE + "It is 6<!-- x.data -->.\n")
         assert "stops with AttributeError" in said
 
+    def test_a_snippet_that_is_never_run_excuses_no_claim(self, complaints):
+        page = "<!-- not run: why -->\n" + fenced("python", "x = 3") + "\nIt is 3<!-- x -->.\n"
+        assert complaints(page) == [
+            "line 6: the page says 3, but x stops with NameError: name 'x' is not defined"
+        ]
+
+    def test_a_snippet_that_lacks_its_package_excuses_what_asks_for_it(
+        self, complaints, monkeypatch
+    ):
+        monkeypatch.setattr("press.book.outcomes.skip_reason", lambda snippet: snippet.needs)
+        page = "<!-- needs: torch -->\n" + fenced("python", "x = 3") + "\nIt is 3<!-- x -->.\n"
+        assert complaints(page) == []
+
     def test_claims_in_boxes_tables_titles_and_options_are_held(self, complaints):
         for line in (
             '!!! note "It is 7<!-- x -->"\n\n    Words.\n',
             "!!! note\n\n    It is `7`<!-- x -->.\n",
             "| a |\n| --- |\n| **7**<!-- x --> |\n",
             "## It is 7<!-- x -->\n",
+            '!!! quiz "A?"\n\n' + inside("- [x] `7`<!-- x -->\n\n    Yes.\n\n- [ ] 8\n\n    No.\n"),
         ):
             assert any("says 7" in each for each in complaints(self.CODE + "\n" + line)), line
 

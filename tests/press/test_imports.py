@@ -18,7 +18,7 @@ PRESS = {  # each room, and the rooms that it may import from
     "outputs": {"runtime", "book", "outputs"},
     "bundle": {"bundle", "runtime"},
 }
-BENEATH = {  # each module of the library, and those it may import; others may import all of these
+BENEATH = {  # each module of the lesson, and those it may import
     "floats": set(),
     "data": {"floats"},
     "engine": {"floats"},

@@ -112,7 +112,10 @@ REFUSED = {
     "an unknown need": ("<!-- needs: torhc -->\n" + FENCE, "line 2: needs: 'torhc' is none of"),
     "no reason": ("<!-- not run -->\n" + FENCE, "line 2: <!-- not run: ... --> says why"),
     "a lost directive": ("<!-- raises -->\nwords\n", "<!-- raises --> must stand above a Python"),
-    "a misspelt directive": ("<!-- rases -->\n" + FENCE, "line 1: unknown remark <!-- rases -->"),
+    "a misspelt directive": (
+        "<!-- rases -->\n" + FENCE,
+        "line 1: unknown remark <!-- rases -->: on",
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,13 +41,13 @@ def test_chapter_5_shows_g_with_its_graph(site):
 
     for number in ("4.6252", "27.0601", "117.3345", "24.7041", "138.8338", "645.5773"):
         assert number in html
-    assert "<svg" in html
+    assert html.count('<figure class="graph"') >= 2
 
 
 def test_no_proof_is_seen(site):
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert "<!-- given" not in text and ".grad -->" not in text, page
+        assert "<!--" not in re.sub(r"<(script|template).*?</\1>", "", text, flags=re.DOTALL), page
 
 
 def test_every_id_on_a_page_is_used_once(site):
@@ -127,7 +128,7 @@ WRONG = {
     ),
     "a wrong output": (
         "# Home\n\n" + fenced("python", "print(1)") + "\n" + fenced("text", "2"),
-        "docs/index.md: line 7: the page says",
+        "docs/index.md: line 8: the page says",
     ),
     "a wrong number in prose": (
         "# Home\n\n" + fenced("python", "x = 1.0") + "\nIt is 2.0<!-- x -->.\n",
@@ -287,6 +288,7 @@ def test_a_port_that_is_taken_is_said_before_the_build(project):
     assert "Snippets" not in said and "Traceback" not in said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
 def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
     """The second page is kept, with the names of the package that it tells of, and its links."""
     settings = project / "mkdocs.yml"
@@ -318,7 +320,7 @@ def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
             if "does not contain an anchor '#part'" in line:
                 break
     finally:
-        server.send_signal(2)
+        server.send_signal(signal.SIGINT)
         server.communicate(timeout=60)
 
 
@@ -336,16 +338,20 @@ def served(port: int, page: str, words: str) -> str:
     raise AssertionError(f"{words!r} is not served")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
 def test_ctrl_c_stops_a_build_while_a_page_runs(project):
-    write(project, "# Home\n\n" + fenced("python", "import time\ntime.sleep(200)"))
+    mark = project / "mark"
+    code = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(200)"
+    write(project, "# Home\n\n" + fenced("python", code))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = serve(project, port)
-    for line in server.stderr:
-        if "Cleaning" in line:
-            break
-    time.sleep(1)  # the page is running now, or about to
-    server.send_signal(2)
+    while not mark.exists() or not mark.read_text():
+        assert server.poll() is None
+        time.sleep(0.05)
+    server.send_signal(signal.SIGINT)
     started = time.monotonic()
     server.communicate(timeout=60)
     assert time.monotonic() - started < 20
+    with pytest.raises(ProcessLookupError):  # the page's own Python is gone too
+        os.kill(int(mark.read_text()), 0)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from press.book import claims, numbers, shown
+from press.book.claims import Claim
 from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Block, Exercise, Prose, Snippet, parse
 from press.runtime.figure import Picture
@@ -37,27 +39,40 @@ def of_the_whole(text: str, gave: PageOutcome, project: Path) -> list[str]:
 def _unsolved(blocks: tuple[Block, ...], gave: PageOutcome) -> Iterator[str]:
     """The exercises whose solution fails in the middle of the page."""
     for block in blocks:
-        if isinstance(block, Exercise) and None not in gave.snippets:
+        if isinstance(block, Exercise) and all_ran(blocks, gave):
             for cell in gave.exercises[block.name]:
                 if cell.error:
                     yield f"line {block.line}: the solution of {block.name} fails: {cell.error}"
 
 
+def all_ran(blocks: tuple[Block, ...], gave: PageOutcome) -> bool:
+    """False if this machine lacks a package that a snippet of the page needs."""
+    snippets = (block for block in blocks if isinstance(block, Snippet))
+    pairs = zip(snippets, gave.snippets, strict=True)
+    return all(outcome is not None or snippet.not_run for snippet, outcome in pairs)
+
+
 def _of_what_ran(text: str, gave: PageOutcome) -> Iterator[str]:
     """The complaint, or an empty text, for each snippet and each claim."""
+    blocks = parse(text)
     outcomes, values = iter(gave.snippets), iter(gave.claims)
-    all_ran = True
-    for block in parse(text):
+    everything = all_ran(blocks, gave)
+    for block in blocks:
         if isinstance(block, Snippet):
             outcome = next(outcomes)
-            all_ran = all_ran and outcome is not None
             if outcome is not None:
                 yield complaint(block, outcome)
         elif isinstance(block, Prose):
             for claim in block.claims:
-                value = next(values) if claim.expression else {"value": claim.stated}
-                if all_ran or "error" not in value:  # else it may ask for what was not run
-                    yield claims.complaint(claim, value.get("value"), value.get("error", ""))
+                if claim.expression:
+                    yield claim_complaint(claim, next(values), everything)
+
+
+def claim_complaint(claim: Claim, value: dict[str, Any], everything: bool) -> str:
+    """What is wrong with a claim; nothing if it may ask for what was not run (not `everything`)."""
+    if "error" in value and not everything:
+        return ""
+    return claims.complaint(claim, value.get("value"), value.get("error", ""))
 
 
 def complaint(snippet: Snippet, outcome: Outcome) -> str:
@@ -89,8 +104,12 @@ def _output_complaint(snippet: Snippet, got: str) -> str:
         )
     if snippet.output is None and got:
         return f"line {snippet.line}: this snippet prints what no text fence states:\n{got}"
-    if _trimmed(snippet.output or "") != _trimmed(got):
-        return f"line {snippet.output_line}: the page says\n{snippet.output}\nbut it prints:\n{got}"
+    stated, printed = _trimmed(snippet.output or ""), _trimmed(got)
+    if stated != printed:
+        pairs = enumerate(zip(stated, printed, strict=False))
+        first = next((i for i, (says, prints) in pairs if says != prints), len(stated))
+        line = snippet.output_line + 1 + min(first, len(stated) - 1)
+        return f"line {line}: the page says\n{snippet.output}\nbut it prints:\n{got}"
     if snippet.output is not None and not got:
         return f"line {snippet.output_line}: nothing prints this output"
     return ""
@@ -98,10 +117,17 @@ def _output_complaint(snippet: Snippet, got: str) -> str:
 
 def _picture_complaint(snippet: Snippet, picture: Picture | None) -> str:
     if picture is None:
-        return "" if snippet.draws is None else f"line {snippet.line}: this snippet draws nothing"
+        if snippet.draws is None:
+            return ""
+        return (
+            f"line {snippet.line}: this snippet draws nothing: is its last line the drawing? "
+            f"The page says <!-- draws: {snippet.draws} -->"
+        )
     seen = words(picture)
     if snippet.draws is None:
-        return f"line {snippet.line}: this picture is stated nowhere: <!-- draws: {seen} -->"
+        return (
+            f"line {snippet.line}: write above this picture what it shows: <!-- draws: {seen} -->"
+        )
     if snippet.draws != seen:
         said = snippet.draws
         return f"line {snippet.line}: the page says that this draws\n{said}\nbut it draws\n{seen}"

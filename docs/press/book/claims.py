@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DIRECTIVES = ("raises", "needs", "not run", "exercise", "draws")  # these stand above a fence
+DIRECTIVES = ("raises", "needs", "not run", "exercise", "draws")  # on lines of their own
 REMARK = re.compile(r"<!--(?P<text>.*?)-->")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 STATED = re.compile(
@@ -54,7 +54,11 @@ def claims_in(text: str, line: int) -> Iterator[Claim]:
         if words.split(":")[0] in DIRECTIVES and text.strip() == remark[0]:
             continue
         if stated is None:
-            raise ValueError(f"unknown remark {remark[0]}: it stands behind no number to prove")
+            known = ", ".join(DIRECTIVES)
+            raise ValueError(
+                f"unknown remark {remark[0]}: on a line of its own write one of {known}; "
+                "behind a number, the expression that gives it"
+            )
         given = re.fullmatch(r"given: \S.*", words)
         expression = "" if given else words
         if not given and not expression:
@@ -98,11 +102,11 @@ def agrees(stated: str, value: object) -> bool:
     return _plain(f"{value:.{decimals}f}") == _plain(text)
 
 
-def complaint(claim: Claim, given: object, error: str = "") -> str:
+def complaint(claim: Claim, value: object, error: str = "") -> str:
     """What is wrong with a claim, in one sentence with its line, or nothing."""
-    if not claim.expression or not error and agrees(claim.stated, given):
+    if not claim.expression or not error and agrees(claim.stated, value):
         return ""
-    gives = f"stops with {error}" if error else f"gives {given!r}"
+    gives = f"stops with {error}" if error else f"gives {value!r}"
     return f"line {claim.line}: the page says {claim.stated}, but {claim.expression} {gives}"
 
 

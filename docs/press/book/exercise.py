@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from press.runtime.run import run_check
@@ -50,8 +51,13 @@ class ExerciseFile:
 
 
 def load(name: str, folder: Path = FOLDER) -> ExerciseFile:
-    """The exercise `name`. Raises `ValueError` if a cell is missing or unknown."""
-    text = (folder / f"{name}.py").read_text(encoding="utf-8")
+    """The exercise `name`. Raises `ValueError` if there is none, or it lacks a cell."""
+    file = folder / f"{name}.py"
+    if not file.exists():
+        near = get_close_matches(name, names(folder), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"there is no exercise {name!r}{hint}")
+    text = file.read_text(encoding="utf-8")
     heads = list(CELL.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     bodies = [text[head.end() : end].strip("\n") for head, end in zip(heads, ends, strict=True)]

@@ -56,12 +56,13 @@ class PageOutcome:
     failure: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
     """A project with pages: its folder, and the folder where outcomes are kept."""
 
     root: Path
     cache: Path
+    ran: list[str] = field(default_factory=list)  # the pages that were run, and not only read
 
     def outcomes(
         self, pages: Mapping[str, str], tell: Callable[[str], object] = lambda text: None
@@ -77,7 +78,7 @@ class Book:
             try:
                 for run in as_completed(runs):
                     done[runs[run]] = run.result()
-                    if len(done) * 4 // len(pages) > (len(done) - 1) * 4 // len(pages):
+                    if self.ran and len(done) * 4 // len(pages) > (len(done) - 1) * 4 // len(pages):
                         tell(f"Snippets: {len(done)} of {len(pages)} pages")
             except BaseException:  # Ctrl-C too: what waits is not started, what runs is ended
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -107,6 +108,7 @@ class Book:
                 part = path.with_suffix(".part")
                 lines = [block.line for block, step in job if step is not None]
                 _execute(steps, part, self.root, lines)
+                self.ran.append(name)
                 for old in self.cache.glob(f"{stem}.*.json"):
                     old.unlink()
                 gave = _read(part)
@@ -145,7 +147,7 @@ class Book:
             elif isinstance(block, Exercise):
                 try:
                     loaded = exercise.load(block.name, self.root / "docs" / "exercises")
-                except (OSError, ValueError) as error:
+                except ValueError as error:
                     raise PageError(f"line {block.line}: {error}") from None
                 yield block, {"exercise": [loaded.given, loaded.solution, loaded.check_cell]}
             elif isinstance(block, Prose):

@@ -28,7 +28,7 @@ OPTION = re.compile(r"(?P<indent> *)- \[(?P<mark>[ x])\] (?P<text>.+?) *$")
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose, and the first words of its reason."""
+    """One answer to choose, and the first line of its reason."""
 
     text: str
     right: bool

@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import accumulate, count
 from pathlib import Path
@@ -26,7 +26,7 @@ from sybil.example import SybilFailure
 from sybil.sybil import SybilCollection
 
 from press.book import check, docstring
-from press.book.claims import Claim, complaint
+from press.book.claims import Claim
 from press.book.outcomes import Book, PageOutcome, skip_reason
 from press.book.page import PageError, Prose, Snippet, parse
 from press.outputs.requirements import missing
@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CACHE = "MINIGRAD_CACHE"  # the folder of this session, also for the builds and the workers of it
 
 
+@cache
 def session_book(root: Path) -> Book:
     """The book of this session, whose outcomes start empty."""
     return Book(root, Path(os.environ[CACHE], "outcomes"))
@@ -96,8 +97,10 @@ class Pages:
         if why := skip_reason(snippet):
             missing(snippet.needs, why)
         gave = self.gave(example)
-        wrong = gave.failure or check.complaint(snippet, gave.snippets[number])
-        if wrong:
+        outcome = None if gave.failure else gave.snippets[number]
+        if outcome is None:
+            pytest.skip("the page could not be run: the test of the whole page says why")
+        if wrong := check.complaint(snippet, outcome):
             raise SybilFailure(example, f"{example.path}, {wrong}")
 
     def check_claim(self, example: Example) -> None:
@@ -106,18 +109,24 @@ class Pages:
         claim: Claim
         number, claim = example.parsed
         gave = self.gave(example)
-        value = {} if gave.failure else gave.claims[number]
-        if "error" in value and None in gave.snippets:
-            pytest.skip(f"what it asks for was not run: {value['error']}")
-        wrong = gave.failure or complaint(claim, value.get("value"), value.get("error", ""))
-        if wrong:
+        if gave.failure:
+            pytest.skip("the page could not be run: the test of the whole page says why")
+        everything = check.all_ran(parse(example.document.text), gave)
+        if wrong := check.claim_complaint(claim, gave.claims[number], everything):
             raise SybilFailure(example, f"{example.path}, {wrong}")
 
 
 def docstring_region(document: Document) -> Iterator[Region]:
-    """All code of one docstring, as one example: it shares its names, and with no other."""
+    """All code of one docstring, as one example: it shares its names, and with no other.
+
+    The site shows the docstrings of the library: these may hold no other code than examples.
+    """
     found = doctest.DocTestParser().get_examples(document.text, document.path)
-    if found or re.search(r"`{3}|~{3}|^ {4}", inspect.cleandoc(document.text), re.MULTILINE):
+    if (
+        found
+        or "press" not in Path(document.path).parts
+        and re.search(r"`{3}|~{3}|^ {4}", inspect.cleandoc(document.text), re.MULTILINE)
+    ):
         yield Region(0, len(document.text), (found, document.text), check_docstring)
 
 
@@ -127,9 +136,8 @@ def check_docstring(example: Example) -> None:
     if wrong := docstring.complaint(text, ROOT):
         raise SybilFailure(example, f"{example.path}, line {example.line}: {wrong}")
     path = Path(example.path)
-    parts = path.with_suffix("").parts
-    start = len(parts) - 1 - parts[::-1].index("minigrad")  # the package, wherever the project lies
-    names = dict(vars(import_module(".".join(parts[start:]))))
+    below = path.relative_to(ROOT / "docs" if ROOT / "docs" in path.parents else ROOT)
+    names = dict(vars(import_module(".".join(below.with_suffix("").parts))))
     name = f"docstring in {path.name}, line {example.line}"
     test = doctest.DocTest(found, names, name, str(path), example.line, None)
     said = io.StringIO()
@@ -152,8 +160,8 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     docstrings = Sybil(
         parsers=[docstring_region],
-        path=str(root / "minigrad"),
-        patterns=["*.py", "**/*.py"],
+        path=str(root),
+        patterns=["minigrad/*.py", "minigrad/**/*.py", "docs/press/**/*.py"],
         document_types={".py": PythonDocStringDocument},
         name="docstrings",
     )

@@ -1,6 +1,6 @@
 """Pictures for the page: a graph or a plot becomes plain data, and that becomes inline SVG.
 
-Standard library only, as `run`.
+It loads with the standard library alone; a plot imports matplotlib, a graph minigrad.
 """
 
 from __future__ import annotations

@@ -107,10 +107,10 @@ def on_files(files: Any, config: Any) -> None:
     wrong += [
         f"docs/exercises/{name}.py: no page places this exercise"
         for name in exercise.names(Path(config.docs_dir, "exercises"))
-        if not any(name in page.exercises for page in gave.values())
+        if not any(name in page.exercises or page.failure for page in gave.values())
     ]
     if wrong:
-        raise PluginError("\n".join(["what the pages say is not what they give.", *wrong]))
+        raise PluginError("\n".join(["the pages are not right; each line says where:", *wrong]))
     if chapters := sorted(Path(config.docs_dir, "tutorial").glob("*.md")):
         key = answers.answer_key(chapters)
         gave[answers.PAGE] = book.outcome(answers.PAGE, key)
@@ -118,7 +118,7 @@ def on_files(files: Any, config: Any) -> None:
     if downloads.in_workshop(gave, config):
         files.append(notebook_page.file(config))
     setting(config).outcomes = gave
-    log.info(skipped(written))
+    log.info(told(written, book.ran))
 
 
 def on_page_read_source(page: Any, config: Any) -> str | None:
@@ -189,15 +189,15 @@ def setting(config: Any) -> Setting:
     return next(each for each in config.markdown_extensions if isinstance(each, Setting))
 
 
-def skipped(pages: dict[str, str]) -> str:
-    """One line on the snippets that this machine cannot run."""
+def told(pages: dict[str, str], ran: list[str]) -> str:
+    """One line on what was run, and on the snippets that this machine cannot run."""
     missing = [
         skip_reason(block)
         for text in pages.values()
         for block in parse(text)
         if isinstance(block, Snippet) and block.needs and skip_reason(block)
     ]
-    if not missing:
-        return "Snippets: all ran"
-    counts = ", ".join(f"{missing.count(why)} since {why}" for why in sorted(set(missing)))
-    return f"Snippets: {counts}: shown as recorded"
+    line = f"Snippets: {len(ran)} pages run, {len(pages) - len(ran)} as they were"
+    for why in sorted(set(missing)):
+        line += f"; {missing.count(why)} not run, since {why}"
+    return line

@@ -15,7 +15,10 @@ IN_PACKAGE = ", already in the package</summary>"
 
 
 def mended(html: str) -> str:
-    """The page with its parts named; its own source is unfolded, and cannot be copied in pieces."""
+    """The page with a name for each control, and a copy button on what can be run.
+
+    A definition that a chapter shows is unfolded.
+    """
     html = html.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
     html = html.replace(' data-md-component="source"', "")  # it asks the forge for stars
     html = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", html)  # an empty corner heads nothing
