@@ -20,6 +20,7 @@ PRESS = {  # each room, and the rooms that it may import from
 }
 BENEATH = {  # each module of the library, and those it may import; others may import all of these
     "floats": set(),
+    "files": set(),
     "data": {"floats"},
     "engine": {"floats"},
     "nn": {"engine", "floats"},
@@ -27,7 +28,7 @@ BENEATH = {  # each module of the library, and those it may import; others may i
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "steps": {"engine", "floats"},
-    "graph": {"engine", "floats", "steps"},
+    "graph": {"engine", "files", "floats", "steps"},
 }
 
 
