@@ -125,6 +125,7 @@ class Layer(Module):
 class MLP(Module):
     """A multi-layer perceptron: `nin` inputs, then a layer for each number in `nouts`.
 
+    Called, it gives one output alone and several as a list; `outputs` always gives a list.
     `activation` is that of every layer; `output`, if given, is that of the last one ("linear" for
     scores and logits). The same `seed` gives the same network on every machine; without one,
     `random`'s own state decides. Raises `ValueError` for a size below 1, no layer, an unknown

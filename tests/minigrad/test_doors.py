@@ -228,7 +228,9 @@ def test_the_inputs_of_a_network_are_one_list(module):
 
 
 @pytest.mark.parametrize(
-    "f", [total, softmax, MLP(2, [1]).outputs, lambda xs: dot(xs, xs)], ids=str
+    "f",
+    [total, softmax, MLP(2, [1]).outputs, lambda xs: dot(xs, xs)],
+    ids=["total", "softmax", "outputs", "dot"],
 )
 def test_one_number_is_no_list(f):
     with refused(TypeError, "give the numbers as one list, such as [1.0, 2.0], not 3.0"):
