@@ -1,7 +1,7 @@
 """minigrad: reverse-mode automatic differentiation of scalars, small enough to read.
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
-and `graph`. `floats` and `steps` serve the engine and the drawing; `data` has data to learn from.
+and `graph`. `floats`, `files` and `steps` serve the others; `data` has data to learn from.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 

@@ -8,6 +8,8 @@ import random
 from importlib import resources
 from itertools import product
 
+from minigrad.floats import SEED, as_float, as_int
+
 IRIS_SPECIES = ("setosa", "versicolor", "virginica")
 
 
@@ -25,12 +27,15 @@ def four_points() -> tuple[list[list[float]], list[float]]:
 def even_odd(low: int = 0, high: int = 1) -> tuple[list[list[float]], list[float]]:
     """All (x, y, z) of whole numbers from `low` to `high`, with 1 if x + y + z is even, else -1.
 
-    There are (high - low + 1)³ of them: 8 by default. Raises `ValueError` if `high` is below `low`.
+    There are (high - low + 1)³ of them: 8 by default. Raises `ValueError` if `high` is below `low`,
+    `TypeError` if one of them is not a whole number.
 
     >>> xs, ys = even_odd()
     >>> xs[3], ys[3]
     ([0.0, 1.0, 1.0], 1.0)
     """
+    low = as_int(low, "low must be a whole number")
+    high = as_int(high, "high must be a whole number")
     if high < low:
         raise ValueError(f"high must not be below low, but {high} is below {low}")
     points = list(product(range(low, high + 1), repeat=3))
@@ -47,17 +52,19 @@ def make_moons(
     Each coordinate gets a normal deviate times `noise`. The same `seed` gives the same points on
     every machine, but for the last bits.
 
-    Raises `ValueError` if `n` is below 2 or `noise` is negative.
+    Raises `ValueError` if `n` is below 2, `noise` negative or infinite, or `seed` negative,
+    `TypeError` if one of them is not a number of its kind.
 
     >>> xs, ys = make_moons(4, noise=0.0)
     >>> [[round(c, 4) for c in x] for x in xs], ys
     ([[1.0, 0.0], [-1.0, 0.0], [0.0, 0.5], [2.0, 0.5]], [1.0, 1.0, -1.0, -1.0])
     """
-    if n < 2 or noise < 0.0:
+    n, noise = as_int(n, "n must be a whole number"), as_float(noise, "noise is")
+    if n < 2 or not 0.0 <= noise < math.inf:
         raise ValueError(
             f"make_moons needs n of at least 2 and noise of at least 0, not {n} and {noise}"
         )
-    rng = random.Random(seed)
+    rng = random.Random(None if seed is None else as_int(seed, SEED, least=0))
     upper, lower = _angles(n - n // 2), _angles(n // 2)
     moons = [(math.cos(t), math.sin(t)) for t in upper] + [
         (1 - math.cos(t), 0.5 - math.sin(t)) for t in lower

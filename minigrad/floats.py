@@ -1,20 +1,57 @@
-"""What the engine needs of plain floats: the check at its door, `exp`, `**`, and printing."""
+"""What the library needs of plain numbers: the checks at its doors, `exp`, `**`, and printing."""
 
 import math
+from collections.abc import Iterable
 from numbers import Real
+from operator import index
+from typing import SupportsIndex, TypeVar
+
+T = TypeVar("T")
+SEED = "a seed must be a whole number from 0 on"  # `random` takes -7 for 7
 
 
-def as_float(x: object) -> float:
+def as_float(x: object, what: str = "a Value holds") -> float:
     """`x` as a float. Raises `TypeError` for what is not one real number, as `True` is not.
+
+    The sentence begins with `what`. A number of another library becomes Python's own.
 
     >>> as_float(3)
     3.0
     """
     if isinstance(x, Real) and not isinstance(x, bool):
         return float(x)
-    raise TypeError(
-        f"a Value holds one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}"
-    )
+    raise TypeError(f"{what} one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}")
+
+
+def as_int(x: object, what: str, least: int | None = None) -> int:
+    """`x` as an int, from `least` on. A whole number of another library becomes Python's own.
+
+    Raises `TypeError` for what is not a whole number, as `True` and `2.0` are not, `ValueError` for
+    one below `least`. The sentence begins with `what`, which says what `x` is to be.
+
+    >>> as_int(3, "nin must be a whole number from 1 on", least=1)
+    3
+    """
+    try:
+        if isinstance(x, bool) or not isinstance(x, SupportsIndex):
+            raise TypeError
+        number = index(x)  # an array has the method, and refuses
+    except TypeError:
+        raise TypeError(f"{what}, not {x!r:.60}") from None
+    if least is not None and number < least:
+        raise ValueError(f"{what}, not {number}")
+    return number
+
+
+def as_list(xs: Iterable[T], what: str) -> list[T]:
+    """`xs` as a list. Raises `TypeError` with the sentence `what` if `xs` is one thing alone.
+
+    >>> as_list(range(3), "give the numbers as one list")
+    [0, 1, 2]
+    """
+    if not isinstance(xs, Iterable):
+        raise TypeError(f"{what}, not {xs!r:.60}")
+    return list(xs)
 
 
 def exp(x: float) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from minigrad.engine import Value, topological_order
+from minigrad.files import write_whole
 from minigrad.floats import rounded
-from minigrad.steps import Step, edge_ids, node_ids, node_names, trace
+from minigrad.steps import Step, edge_ids, node_ids, node_names, printable, trace
 
 __all__ = ["Drawing", "draw_dot", "trace"]
 
@@ -17,10 +19,11 @@ def draw_dot(
     rankdir: str = "LR",
     title: str = "",
     limit: int | None = 300,
-    visits: Sequence[Value] | None = None,
+    visits: Iterable[Value] | None = None,
 ) -> Drawing:
     """The graph of everything that `root` was computed from, as a drawing.
 
+    A notebook shows it; from anywhere, `draw_dot(root).save("graph.svg")` writes it for a browser.
     Values are boxes (name, data, grad), operations ellipses; an operand used twice has two edges.
     `rankdir` is "LR" (left to right) or "TB" (top to bottom); `title` says what the graph shows.
     `visits` is passed on to `trace`, for the steps of a backward pass in another order.
@@ -49,7 +52,8 @@ def draw_dot(
 class Drawing:
     """A drawn graph: `source` is its DOT text, `title` its name, `steps` lead up to it.
 
-    It shows itself as a picture in a notebook and on the site; `svg()` gives the picture as text.
+    It shows itself as a picture in a notebook and on the site; `save("graph.svg")` writes the
+    picture to a file, which any browser opens; `svg()` gives it as text.
     """
 
     def __init__(self, source: str, title: str, steps: list[Step]) -> None:
@@ -58,7 +62,7 @@ class Drawing:
         self.steps = steps
 
     def __repr__(self) -> str:
-        return f"<Drawing: {self.title}>"
+        return f"<Drawing: {self.title} (a notebook shows it, and .save('graph.svg') writes it)>"
 
     def svg(self) -> str:
         """The picture as SVG: by the `dot` program and the package `graphviz`, else `pygraphviz`.
@@ -81,12 +85,24 @@ class Drawing:
             ) from None
         return str(pygraphviz.AGraph(string=self.source).draw(format="svg", prog="dot"), "utf-8")
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the picture as an SVG file, whole or not at all.
+
+        Raises `ValueError` if the name does not end in .svg, `RuntimeError` without Graphviz,
+        `OSError` if the file cannot be written.
+        """
+        if not os.fspath(path).lower().endswith(".svg"):
+            raise ValueError(
+                f"a drawing is saved as SVG: let the name end in .svg, not {os.fspath(path)!r}"
+            )
+        write_whole(path, self.svg().encode())
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """What a notebook shows: the picture, or one sentence on how to get it."""
         try:
             return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
         except RuntimeError as error:
-            return {"text/plain": f"{self!r} is not shown: {error}"}
+            return {"text/plain": f"<Drawing: {self.title}> is not shown: {error}"}
 
 
 def _steps_so_far(steps: list[Step], order: list[Value]) -> list[Step]:
@@ -125,12 +141,12 @@ def _dot(order: list[Value], rankdir: str) -> str:
 
 def _operation(node: Value, ids: dict[Value, str]) -> list[str]:
     """The lines for the operation that made `node`, and for its edges."""
-    op = "op" + ids[node][1:]
-    width = max(0.4, 0.09 * len(node._op) + 0.2)
+    op, symbol = "op" + ids[node][1:], printable(node._op)
+    width = max(0.4, 0.09 * len(symbol) + 0.2)
     *into, out = edge_ids(node, ids)
     return [
         f'  {op} [id="{op}" class="op" shape=ellipse '
-        f'width={width:.2f} height=0.4 label="{_escaped(node._op)}"]',
+        f'width={width:.2f} height=0.4 label="{_escaped(symbol)}"]',
         *(f'  {ids[x]} -> {op} [id="{edge}"]' for x, edge in zip(node._prev, into, strict=True)),
         f'  {op} -> {ids[node]} [id="{out}"]',
     ]

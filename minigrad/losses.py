@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import index
-from typing import SupportsIndex
+from collections.abc import Iterable
+from typing import Any
 
 from minigrad.engine import Value, as_value, as_values, dot, total
+from minigrad.floats import as_int, as_list
 
 
-def mse_loss(predictions: Sequence[Value], targets: Sequence[float]) -> Value:
+def mse_loss(predictions: Iterable[Value], targets: Iterable[float]) -> Value:
     """The mean squared error of n predictions: 1/n · Σ (pᵢ - tᵢ)².
 
-    Raises `ValueError` if there are none, or not as many targets as predictions.
+    Raises `ValueError` if there are none, or not as many targets as predictions, `TypeError` if
+    one of the two is not a list.
 
     >>> mse_loss([Value(1.0), Value(3.0)], [1.0, 1.0])
     Value(data=2.0, grad=0.0)
     """
-    return _mean([(p - t) ** 2 for p, t in _pairs(predictions, targets)])
+    return _mean([(as_value(p) - t) ** 2 for p, t in _pairs(predictions, targets)])
 
 
-def hinge_loss(scores: Sequence[Value], targets: Sequence[float]) -> Value:
+def hinge_loss(scores: Iterable[Value], targets: Iterable[float]) -> Value:
     """The mean max-margin loss of n scores: 1/n · Σ max(0, 1 - tᵢ·sᵢ), with targets -1 or 1.
 
     A score costs nothing once it is on the right side of 0 by a margin of 1 (Cortes & Vapnik 1995).
-    Raises `ValueError` for no scores, another number of targets, or a target that is not -1 or 1.
+    Raises `ValueError` for no scores, another number of targets, or a target that is not -1 or 1,
+    `TypeError` if one of the two is not a list.
 
     >>> hinge_loss([Value(0.5), Value(-2.0)], [1, -1])
     Value(data=0.25, grad=0.0)
@@ -32,10 +34,10 @@ def hinge_loss(scores: Sequence[Value], targets: Sequence[float]) -> Value:
     pairs = _pairs(scores, targets)
     if any(t not in (-1, 1) for _, t in pairs):
         raise ValueError("hinge_loss needs targets that are -1 or 1")
-    return _mean([(1 - t * s).relu() for s, t in pairs])
+    return _mean([(1 - t * as_value(s)).relu() for s, t in pairs])
 
 
-def softmax(logits: Sequence[Value | float]) -> list[Value]:
+def softmax(logits: Iterable[Value | float]) -> list[Value]:
     """The n probabilities that belong to n logits: eᶻⁱ / Σ eᶻʲ, each from 0 to 1, together 1.
 
     The largest logit is taken from all first: the result is the same, and no exponential overflows.
@@ -50,17 +52,26 @@ def softmax(logits: Sequence[Value | float]) -> list[Value]:
     return [e / normalizer for e in exponentials]
 
 
-def cross_entropy(logits: Sequence[Value | float], target: int) -> Value:
+def cross_entropy(
+    logits: Iterable[Value | float | Iterable[Value | float]], target: int | Iterable[int]
+) -> Value:
     """-log softmax(z)ₜ for n logits z and the index t of the right class, from 0 to n - 1.
 
     Computed as log Σ eᶻʲ - zₜ, so that no probability can underflow to 0 before its logarithm.
-    Raises `TypeError` if the target is not a whole number, `IndexError` if it is out of range,
-    `ValueError` for no logits.
+    For a batch, a list of such rows and a list of their targets, it is the mean over the rows.
+    Raises `TypeError` if a target is not a whole number, `IndexError` if it is out of range,
+    `ValueError` for no logits or another number of targets than rows.
 
     >>> cross_entropy([Value(0.0), Value(0.0)], target=1)
     Value(data=0.6931, grad=0.0)
+    >>> cross_entropy([[0.0, 0.0], [0.0, 0.0, 0.0, 0.0]], [1, 3])
+    Value(data=1.0397, grad=0.0)
     """
-    shifted, t = _shifted(logits), _whole_number(target)
+    row: list[Any] = as_list(logits, "cross_entropy takes a list of logits")
+    if row and isinstance(row[0], Iterable):
+        return _mean([cross_entropy(*pair) for pair in _pairs(row, target)])
+    shifted = _shifted(row)
+    t = as_int(target, "the target is the index of the right class, such as 0")
     if not 0 <= t < len(shifted):
         raise IndexError(
             f"target {t} is out of range: {len(shifted)} logits have the indices "
@@ -75,33 +86,30 @@ def l2_penalty(parameters: Iterable[Value], alpha: float = 1e-4) -> Value:
     >>> l2_penalty([Value(3.0), Value(4.0)], alpha=0.1)
     Value(data=2.5, grad=0.0)
     """
-    parameters = list(parameters)
+    parameters = as_list(parameters, "l2_penalty takes a list, such as model.parameters()")
     return alpha * dot(parameters, parameters)
-
-
-def _whole_number(target: SupportsIndex) -> int:
-    try:
-        if not isinstance(target, bool):
-            return index(target)
-    except TypeError:
-        pass
-    raise TypeError(f"the target is the index of the right class, such as 0, not {target!r}")
 
 
 def _mean(losses: list[Value]) -> Value:
     return total(losses) / len(losses)
 
 
-def _pairs(predictions: Sequence[Value], targets: Sequence[float]) -> list[tuple[Value, float]]:
-    if len(predictions) != len(targets) or len(targets) == 0:
+def _pairs(predictions: Iterable[Any], targets: Any) -> list[tuple[Any, Any]]:
+    """Each prediction, or row of logits, with its target."""
+    what = "a loss takes a list of predictions and a list of targets, even for one, such as [1.0]"
+    predictions, targets = as_list(predictions, what), as_list(targets, what)
+    if len(predictions) != len(targets) or not targets:
         raise ValueError(
             f"a loss needs a target for each prediction, got {len(predictions)} and {len(targets)}"
         )
-    return [(as_value(p), t) for p, t in zip(predictions, targets, strict=True)]
+    return list(zip(predictions, targets, strict=True))
 
 
-def _shifted(logits: Sequence[Value | float]) -> list[Value]:
-    """The logits less the largest of them, a constant here, since it cancels in every softmax."""
+def _shifted(logits: Iterable[Value | float]) -> list[Value]:
+    """The logits less the largest of them, so that no exponential overflows.
+
+    The maximum is treated as a constant: a common shift changes no softmax, so no gradient is lost.
+    """
     values = as_values(logits)
     if not values:
         raise ValueError("softmax needs at least one logit")

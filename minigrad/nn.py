@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from minigrad.engine import Value, as_values, dot
-from minigrad.floats import as_float
+from minigrad.floats import SEED, as_float, as_int
 
 ACTIVATIONS: dict[str, Callable[[Value], Value]] = {
     "tanh": Value.tanh,
@@ -20,12 +20,12 @@ class Module:
     """What a neuron, a layer and a network share: parameters to train, to zero and to save.
 
     They are found in the attributes: each `Value` or `Module`, and each in a list or a tuple.
+    Modules may refer to each other: none is looked for inside itself.
     """
 
     def named_parameters(self) -> Iterator[tuple[str, Value]]:
         """Each parameter with the path that leads to it, such as `layers.0.neurons.2.w.1`."""
-        for name, child in vars(self).items():
-            yield from _named(name, child)
+        yield from _named("", self, ())
 
     def parameters(self) -> list[Value]:
         """Every `Value` that training may change, each once, in a fixed order."""
@@ -38,13 +38,16 @@ class Module:
 
     def state_dict(self) -> dict[str, float]:
         """The parameters as plain floats by name: what to save, for instance as JSON."""
-        return {name: parameter.data for name, parameter in self.named_parameters()}
+        return {name: as_float(parameter.data) for name, parameter in self.named_parameters()}
 
     def load_state_dict(self, state: Mapping[str, float]) -> None:
         """Take over the numbers of another module's `state_dict()`, or change nothing at all.
 
-        Raises `ValueError` if a name is missing or unknown, `TypeError` if a number is not one.
+        Raises `ValueError` if a name is missing or unknown, `TypeError` if a number is not one, or
+        the state is no dict.
         """
+        if not isinstance(state, Mapping):
+            raise TypeError(f"a state is a dict, as state_dict() gives it, not {state!r:.60}")
         own = dict(self.named_parameters())
         if wrong := sorted(own.keys() ^ state.keys()):
             raise ValueError(
@@ -60,7 +63,8 @@ class Module:
 class Neuron(Module):
     """One neuron: activation(Σ wᵢ·xᵢ + b), with `nin` weights and a bias, all from U(-1, 1).
 
-    Raises `ValueError` for `nin` below 1, an unknown activation, or other than `nin` inputs.
+    Raises `ValueError` for `nin` below 1, an unknown activation, or other than `nin` inputs,
+    `TypeError` for inputs that are not one list of numbers.
 
     >>> neuron = Neuron(2, rng=random.Random(0))
     >>> neuron([1.0, -1.0])
@@ -70,19 +74,20 @@ class Neuron(Module):
     def __init__(
         self, nin: int, activation: str = "tanh", rng: random.Random | None = None
     ) -> None:
-        _check_size("nin", nin)
+        nin = _size(nin, "nin")
         if activation not in ACTIVATIONS:
             raise ValueError(
                 f"unknown activation {activation!r}: choose from {', '.join(ACTIVATIONS)}"
             )
-        uniform = (rng or random).uniform
+        uniform = (random if rng is None else rng).uniform
         self.w = [Value(uniform(-1, 1), label=f"w{i}") for i in range(nin)]
         self.b = Value(uniform(-1, 1), label="b")
         self.activation = activation
 
-    def __call__(self, xs: Iterable[Value | float]) -> Value:
-        """The neuron's output for `nin` numbers."""
-        xs = list(xs)
+    def __call__(self, xs: Iterable[Value | float], *more: object) -> Value:
+        """The neuron's output for `nin` numbers, given as one list."""
+        if more or not isinstance(xs, list):  # from a layer it is a list already
+            xs = _row(xs, more)
         if len(xs) != len(self.w):
             raise ValueError(f"this neuron takes {len(self.w)} inputs, not {len(xs)}")
         return ACTIVATIONS[self.activation](dot(self.w, xs, self.b))
@@ -101,12 +106,11 @@ class Layer(Module):
     def __init__(
         self, nin: int, nout: int, activation: str = "tanh", rng: random.Random | None = None
     ) -> None:
-        _check_size("nout", nout)
-        self.neurons = [Neuron(nin, activation, rng) for _ in range(nout)]
+        self.neurons = [Neuron(nin, activation, rng) for _ in range(_size(nout, "nout"))]
 
-    def __call__(self, xs: Iterable[Value | float]) -> Value | list[Value]:
+    def __call__(self, xs: Iterable[Value | float], *more: object) -> Value | list[Value]:
         """The `nout` outputs for `nin` numbers; a single output comes without its list."""
-        return _unwrap(self.outputs(xs))
+        return _unwrap(self.outputs(_row(xs, more)))
 
     def outputs(self, xs: Iterable[Value | float]) -> list[Value]:
         """The `nout` outputs for `nin` numbers, always as a list."""
@@ -121,10 +125,11 @@ class Layer(Module):
 class MLP(Module):
     """A multi-layer perceptron: `nin` inputs, then a layer for each number in `nouts`.
 
+    Called, it gives one output alone and several as a list; `outputs` always gives a list.
     `activation` is that of every layer; `output`, if given, is that of the last one ("linear" for
     scores and logits). The same `seed` gives the same network on every machine; without one,
-    `random`'s own state decides. Raises `ValueError` for a size below 1, no layer, or an unknown
-    activation.
+    `random`'s own state decides. Raises `ValueError` for a size below 1, no layer, an unknown
+    activation or a negative seed, `TypeError` for a size or a seed that is not a whole number.
 
     >>> model = MLP(3, [4, 4, 1], seed=1)
     >>> len(model.parameters())
@@ -136,23 +141,25 @@ class MLP(Module):
     def __init__(
         self,
         nin: int,
-        nouts: Sequence[int],
+        nouts: Iterable[int],
         activation: str = "tanh",
         output: str | None = None,
         seed: int | None = None,
     ) -> None:
-        if not isinstance(nouts, Sequence) or not nouts:
+        ordered = isinstance(nouts, Iterable) and not isinstance(nouts, Set)
+        sizes = list(nouts) if ordered else []
+        if not sizes:
             raise ValueError(
                 f"nouts is the list of the layers' sizes, such as [4, 4, 1], not {nouts!r}"
             )
-        rng = None if seed is None else random.Random(seed)
-        nins = [nin, *nouts[:-1]]
-        names = [activation] * (len(nouts) - 1) + [activation if output is None else output]
-        self.layers = [Layer(*shape, rng) for shape in zip(nins, nouts, names, strict=True)]
+        rng = None if seed is None else random.Random(as_int(seed, SEED, least=0))
+        nins = [nin, *sizes[:-1]]
+        names = [activation] * (len(sizes) - 1) + [activation if output is None else output]
+        self.layers = [Layer(*shape, rng) for shape in zip(nins, sizes, names, strict=True)]
 
-    def __call__(self, xs: Iterable[Value | float]) -> Value | list[Value]:
+    def __call__(self, xs: Iterable[Value | float], *more: object) -> Value | list[Value]:
         """The last layer's outputs for `nin` numbers; a single output comes without its list."""
-        return _unwrap(self.outputs(xs))
+        return _unwrap(self.outputs(_row(xs, more)))
 
     def outputs(self, xs: Iterable[Value | float]) -> list[Value]:
         """The last layer's outputs for `nin` numbers, always as a list."""
@@ -172,18 +179,26 @@ def _unwrap(outputs: list[Value]) -> Value | list[Value]:
     return outputs[0] if len(outputs) == 1 else outputs
 
 
-def _named(name: str, child: object) -> Iterator[tuple[str, Value]]:
-    """The parameters in `child`: a `Value`, a `Module`, or a list of them."""
+def _row(xs: Iterable[Value | float], more: tuple[object, ...]) -> list[Value | float]:
+    """The inputs as a list. Raises `TypeError` if they came one by one, as in `model(1.0, 2.0)`."""
+    if more or not hasattr(xs, "__iter__"):
+        raise TypeError("give the inputs as one list, such as model([1.0, 2.0])")
+    return list(xs)
+
+
+def _named(path: str, child: object, around: tuple[int, ...]) -> Iterator[tuple[str, Value]]:
+    """The parameters in `child`: a `Value`, a `Module`, or a list of them.
+
+    `around` has the ids of what `child` lies in, so that a circle is gone through once.
+    """
     if isinstance(child, Value):
-        yield name, child
-    elif isinstance(child, Module):
-        for path, parameter in child.named_parameters():
-            yield f"{name}.{path}", parameter
-    elif isinstance(child, (list, tuple)):
-        for i, item in enumerate(child):
-            yield from _named(f"{name}.{i}", item)
+        yield path, child
+    elif isinstance(child, (Module, list, tuple)) and id(child) not in around:
+        parts = vars(child) if isinstance(child, Module) else dict(enumerate(child))
+        around = (*around, id(child))
+        for name, part in parts.items():
+            yield from _named(f"{path}.{name}" if path else str(name), part, around)
 
 
-def _check_size(name: str, size: int) -> None:
-    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise ValueError(f"{name} must be a whole number from 1 on, not {size!r}")
+def _size(size: int, name: str) -> int:
+    return as_int(size, f"{name} must be a whole number from 1 on", least=1)

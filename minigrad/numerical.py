@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from math import inf
 
 from minigrad.engine import Value
-from minigrad.floats import as_float
+from minigrad.floats import as_float, as_list
 
 
 def numerical_gradient(
-    f: Callable[..., Value], xs: Sequence[float], h: float = 1e-5
+    f: Callable[..., Value], xs: Iterable[float], h: float = 1e-5
 ) -> list[float]:
     """∂f/∂xᵢ at the n numbers `xs`, by central differences: (f(xᵢ + h) - f(xᵢ - h)) / 2h.
 
     `f` takes n `Value`s and gives one. The step is h·max(1, |xᵢ|).
+    Raises `TypeError` if `xs` is not a list of numbers, `ValueError` if `h` is not above 0.
 
     >>> [round(slope, 6) for slope in numerical_gradient(lambda a, b: a * b, [2.0, -3.0])]
     [-3.0, 2.0]
     """
-    numbers = [as_float(x) for x in xs]
+    numbers, h = _numbers(xs), as_float(h, "the step h is")
+    if not 0.0 < h < inf:
+        raise ValueError(f"the step h must be above 0 and finite, not {h}")
 
     def f_at(i: int, x: float) -> float:
         return f(*(Value(x if j == i else number) for j, number in enumerate(numbers))).data
@@ -31,27 +35,34 @@ def numerical_gradient(
 
 
 def gradcheck(
-    f: Callable[..., Value], xs: Sequence[float], h: float = 1e-5, tolerance: float = 1e-6
+    f: Callable[..., Value], xs: Iterable[float], h: float = 1e-5, tolerance: float = 1e-6
 ) -> bool:
     """True if `backward()` through `f` at the n numbers `xs` agrees with central differences.
 
     Two slopes agree if they differ by at most tolerance·max(1, |slope|).
-    Raises `AssertionError` with both numbers if they do not, `TypeError` if `f` gives no `Value`.
+    Raises `AssertionError` with both numbers if they do not, `TypeError` if `f` gives no `Value`,
+    or `xs` is not a list of numbers.
 
     >>> gradcheck(lambda a, b: (a * b).tanh(), [0.5, 0.25])
     True
     """
-    leaves = [Value(x) for x in xs]
+    numbers = _numbers(xs)
+    tolerance = as_float(tolerance, "the tolerance is")
+    leaves = [Value(x) for x in numbers]
     result = f(*leaves)
     if not isinstance(result, Value):
         raise TypeError(
             f"gradcheck needs a function that returns a Value, not a {type(result).__name__}"
         )
     result.backward()
-    for i, (leaf, slope) in enumerate(zip(leaves, numerical_gradient(f, xs, h), strict=True)):
+    for i, (leaf, slope) in enumerate(zip(leaves, numerical_gradient(f, numbers, h), strict=True)):
         if not abs(leaf.grad - slope) <= tolerance * max(1.0, abs(slope)):
             raise AssertionError(
                 f"the gradient of input {i} is wrong: backward() gives {leaf.grad}, "
                 f"but the measured slope is {slope:.6g}"
             )
     return True
+
+
+def _numbers(xs: Iterable[float]) -> list[float]:
+    return [as_float(x) for x in as_list(xs, "give the inputs of the function as one list")]

@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from minigrad.engine import Value
+from minigrad.floats import as_float, as_list
 
 
 class Optimizer:
-    """A list of parameters and a learning rate `lr`, which you may change between steps.
+    """A list of parameters, each once, and a learning rate `lr`, which may change between steps.
 
-    Raises `ValueError` if there are no parameters or `lr` is not above 0.
+    Raises `TypeError` if the parameters are not `Value`s or a setting is not a number, `ValueError`
+    if there are no parameters or `lr` is not above 0 and finite.
     """
 
     def __init__(self, parameters: Iterable[Value], lr: float) -> None:
-        self.parameters = list(parameters)
-        self.lr = lr
-        if not self.parameters:
+        what = "an optimizer needs a list of Values, such as model.parameters()"
+        values = as_list(parameters, what)
+        for p in values:
+            if not isinstance(p, Value):
+                raise TypeError(f"{what}, and in it is {p!r:.60}")
+        if not values:
             raise ValueError(
                 "an optimizer needs at least one parameter, such as model.parameters()"
             )
-        if not lr > 0.0:
-            raise ValueError(f"the learning rate must be above 0, not {lr}")
+        self.parameters = list(dict.fromkeys(values))  # given twice, it would move twice
+        self.lr = lr
+
+    @property
+    def lr(self) -> float:
+        """The learning rate, above 0."""
+        return self._lr
+
+    @lr.setter
+    def lr(self, lr: float) -> None:
+        lr = as_float(lr, "the learning rate is")
+        if not 0.0 < lr < math.inf:
+            raise ValueError(f"the learning rate must be above 0 and finite, not {lr}")
+        self._lr = lr
 
     def zero_grad(self) -> None:
         """Set every gradient to 0."""
         for p in self.parameters:
             p.grad = 0.0
 
+    def _gradients(self) -> list[float]:
+        return [as_float(p.grad, "a gradient is") for p in self.parameters]
+
+    def _move(self, changes: list[float]) -> None:
+        """Take each change away from its parameter; or raise `OverflowError`, and take none."""
+        places = [as_float(p.data - c) for p, c in zip(self.parameters, changes, strict=True)]
+        for i, place in enumerate(places):
+            if not math.isfinite(place):
+                raise OverflowError(
+                    f"no parameter was changed, since parameter {i} would become {place}: its "
+                    f"gradient is {self.parameters[i].grad:g}, and the learning rate {self.lr:g}"
+                )
+        for p, place in zip(self.parameters, places, strict=True):
+            p.data = place
+
 
 class SGD(Optimizer):
     """Gradient descent: v ← momentum·v + ∂L/∂p, then p ← p - lr·v (Polyak 1964 for the momentum).
 
-    Raises `ValueError` if the momentum is not from 0 up to, but not including, 1.
+    Raises what `Optimizer` does, and `ValueError` if the momentum is not from 0 up to, but not
+    including, 1.
 
     >>> p = Value(3.0)
     >>> (p * p).backward()
@@ -45,18 +79,18 @@ class SGD(Optimizer):
         self, parameters: Iterable[Value], lr: float = 0.01, momentum: float = 0.0
     ) -> None:
         super().__init__(parameters, lr)
-        if not 0.0 <= momentum < 1.0:
-            raise ValueError(
-                f"the momentum must be from 0 up to, but not including, 1, not {momentum}"
-            )
-        self.momentum = momentum
+        self.momentum = _fraction(momentum, "the momentum")
         self._velocities = [0.0] * len(self.parameters)
 
     def step(self) -> None:
-        """Change every parameter once, by the gradients of the last `backward()`."""
-        for i, p in enumerate(self.parameters):
-            self._velocities[i] = self.momentum * self._velocities[i] + p.grad
-            p.data -= self.lr * self._velocities[i]
+        """Change every parameter once, by the gradients of the last `backward()`, or none at all.
+
+        Raises `OverflowError` if a parameter would no longer be finite.
+        """
+        pairs = zip(self._velocities, self._gradients(), strict=True)
+        velocities = [self.momentum * v + g for v, g in pairs]
+        self._move([self.lr * v for v in velocities])
+        self._velocities = velocities  # only now, when nothing can fail any more
 
 
 class Adam(Optimizer):
@@ -64,7 +98,8 @@ class Adam(Optimizer):
 
     m ← β₁·m + (1-β₁)·g,  v ← β₂·v + (1-β₂)·g²,  p ← p - lr · m̂ / (√v̂ + eps),
     where m̂ = m/(1-β₁ᵗ) and v̂ = v/(1-β₂ᵗ) at step t make up for the start from 0.
-    Raises `ValueError` if a beta is not from 0 up to, but not including, 1.
+    Raises what `Optimizer` does, and `ValueError` if a beta is not from 0 up to, but not including,
+    1, or `eps` is below 0 or infinite. With `eps=0` a parameter without a gradient stands still.
 
     >>> p = Value(3.0)
     >>> (p * p).backward()
@@ -81,21 +116,45 @@ class Adam(Optimizer):
         eps: float = 1e-8,
     ) -> None:
         super().__init__(parameters, lr)
-        if not all(0.0 <= beta < 1.0 for beta in betas):
-            raise ValueError(f"each beta must be from 0 up to, but not including, 1, not {betas}")
-        self.betas = betas
-        self.eps = eps
+        pair = as_list(betas, "betas is a pair of numbers, such as (0.9, 0.999)")
+        if len(pair) != 2:
+            raise ValueError(f"betas is a pair of numbers, such as (0.9, 0.999), not {betas}")
+        self.betas = _fraction(pair[0], "each beta"), _fraction(pair[1], "each beta")
+        self.eps = as_float(eps, "eps is")
+        if not 0.0 <= self.eps < math.inf:
+            raise ValueError(f"eps must be from 0 on, and finite, not {self.eps}")
         self._steps = 0
         self._means = [0.0] * len(self.parameters)
         self._squares = [0.0] * len(self.parameters)
 
     def step(self) -> None:
-        """Change every parameter once, by the gradients of the last `backward()`."""
+        """Change every parameter once, by the gradients of the last `backward()`, or none at all.
+
+        Raises `OverflowError` if a number would no longer be finite, g² included.
+        """
         beta1, beta2 = self.betas
-        self._steps += 1
-        for i, p in enumerate(self.parameters):
-            self._means[i] = beta1 * self._means[i] + (1 - beta1) * p.grad
-            self._squares[i] = beta2 * self._squares[i] + (1 - beta2) * p.grad**2
-            mean = self._means[i] / (1 - beta1**self._steps)
-            square = self._squares[i] / (1 - beta2**self._steps)
-            p.data -= self.lr * mean / (square**0.5 + self.eps)
+        gradients, steps = self._gradients(), self._steps + 1
+        pairs = zip(self._means, gradients, strict=True)
+        means = [beta1 * m + (1 - beta1) * g for m, g in pairs]
+        pairs = zip(self._squares, gradients, strict=True)
+        squares = [beta2 * v + (1 - beta2) * (g * g) for v, g in pairs]
+        changes = []
+        for m, v in zip(means, squares, strict=True):
+            mean, square = m / (1 - beta1**steps), v / (1 - beta2**steps)
+            changes.append(_ratio(self.lr * mean, math.sqrt(square) + self.eps))
+        self._move(changes)
+        self._means, self._squares, self._steps = means, squares, steps
+
+
+def _fraction(x: float, what: str) -> float:
+    x = as_float(x, f"{what} is")
+    if not 0.0 <= x < 1.0:
+        raise ValueError(f"{what} must be from 0 up to, but not including, 1, not {x}")
+    return x
+
+
+def _ratio(mean: float, scale: float) -> float:
+    """mean/scale; 0 if no gradient came yet; NaN if g² was infinite, so that `_move` refuses it."""
+    if scale == 0.0:
+        return 0.0
+    return mean / scale if scale < math.inf else math.nan

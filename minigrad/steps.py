@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from minigrad.engine import Value, topological_order
@@ -12,7 +12,7 @@ from minigrad.floats import rounded
 Step = dict[str, Any]
 
 
-def trace(root: Value, visits: Sequence[Value] | None = None) -> list[Step]:
+def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
     """The steps of a forward and a backward pass over the graph of `root`, as plain data.
 
     Each step is a dict: `phase` ("forward" or "backward"), `text` (one sentence), `nodes` and
@@ -51,7 +51,7 @@ def _forward(order: list[Value]) -> Iterator[Step]:
             yield _step("forward", text, [ids[node]], edge_ids(node, ids), data=data)
 
 
-def _backward(order: list[Value], visits: Sequence[Value]) -> Iterator[Step]:
+def _backward(order: list[Value], visits: Iterable[Value]) -> Iterator[Step]:
     """One step for the seed gradient, and one for each visit to a node."""
     names, ids, root = node_names(order), node_ids(order), order[-1]
     grads = dict.fromkeys(order, 0.0) | {root: 1.0}
@@ -80,11 +80,22 @@ def node_names(order: list[Value]) -> dict[Value, str]:
     names: dict[Value, str] = {}
     bearers: Counter[str] = Counter()
     for i, node in enumerate(order):
-        name = node.label or (f"v{i}" if node._prev else rounded(node.data))
+        name = printable(node.label) or (f"v{i}" if node._prev else rounded(node.data))
         if node.label or node._prev:  # two numbers may look alike, two names may not
             bearers[name] += 1
         names[node] = f"{name} ({bearers[name]})" if bearers[name] > 1 else name
     return names
+
+
+def printable(text: str) -> str:
+    """`text` as a drawing can show it: a newline as `\\n`, and of more than 60 signs the first.
+
+    >>> printable("a" * 100) == "a" * 60 + "…"
+    True
+    """
+    if len(text) > 60:
+        text = text[:60] + "…"
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def _step(

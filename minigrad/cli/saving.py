@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import isfinite
 from pathlib import Path
 
+from minigrad import files
 from minigrad.cli.train import Task
 from minigrad.nn import MLP
 
@@ -28,7 +28,7 @@ def _problem(what: str) -> Iterator[None]:
 
 def check_writable(path: Path) -> None:
     """Raise `FileProblem` if no file could be written at `path`. Leaves nothing behind."""
-    target, unfinished = _places(path)
+    target, unfinished = files.places(path)
     with _problem(f"cannot write {path}"):
         if not target.parent.is_dir():
             raise FileProblem(f"cannot write {path}: there is no folder {target.parent}")
@@ -42,13 +42,8 @@ def check_writable(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file under another name, then rename it: `path` is always whole."""
-    target, unfinished = _places(path)
     with _problem(f"cannot write {path}"):
-        try:
-            unfinished.write_bytes(content)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        files.write_whole(path, content)
 
 
 def save_model(path: Path, task: Task, model: MLP) -> None:
@@ -62,7 +57,7 @@ def load_model(path: Path, task: Task) -> MLP:
     """The model that `save_model` wrote. Raises `FileProblem` if there is none for `task`."""
     try:
         with _problem(f"cannot read {path}"):
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json.loads(path.read_text(encoding="utf-8-sig"))  # an editor's mark goes
     except (ValueError, RecursionError):
         raise FileProblem(f"cannot load {path}: it is not valid JSON") from None
     if not isinstance(content, dict) or not isinstance(content.get("state_dict"), dict):
@@ -91,9 +86,3 @@ def _shape(task: Task) -> dict[str, object]:
         "activation": task.activation,
         "output": task.output,
     }
-
-
-def _places(path: Path) -> tuple[Path, Path]:
-    """Where the file will be, links followed; and the unfinished one beside it, on its disk."""
-    target = Path(os.path.realpath(path))
-    return target, target.parent / f".{target.name}.{os.getpid()}.unfinished"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from minigrad.data import even_odd, four_points, load_iris, make_moons
-from minigrad.engine import Value, total
+from minigrad.engine import Value
 from minigrad.floats import rounded
 from minigrad.losses import cross_entropy, hinge_loss, mse_loss
 from minigrad.nn import MLP
@@ -56,8 +56,7 @@ def _max_margin(outputs: list[list[Value]], targets: Sequence[float]) -> Value:
 
 
 def _mean_cross_entropy(outputs: list[list[Value]], targets: Sequence[float]) -> Value:
-    losses = [cross_entropy(z, int(t)) for z, t in zip(outputs, targets, strict=True)]
-    return total(losses) / len(losses)
+    return cross_entropy(outputs, [int(target) for target in targets])
 
 
 TASKS = {

@@ -496,6 +496,15 @@ def test_a_file_of_another_shape_is_refused(
     assert f"cannot load {file}: " in said and sentence in said
 
 
+def test_a_saved_model_may_have_gained_a_byte_order_mark(tmp_path: Path) -> None:
+    """Some editors put one there."""
+    file, task = tmp_path / "model.json", TASKS["four-points"]
+    model = task.model(seed=3)
+    saving.save_model(file, task, model)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert saving.load_model(file, task).state_dict() == model.state_dict()
+
+
 @pytest.mark.usefixtures("no_training")
 @pytest.mark.parametrize("text", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_broken_json_is_refused(capsys: Capture, tmp_path: Path, text: bytes) -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 from pytest import approx
 
-from minigrad import Value, dot, topological_order, total
+from minigrad import Value, dot, gradcheck, topological_order, total
 from press.outputs.requirements import require
 from tests.minigrad.operations import CASES, IDS, OPERATIONS, slopes
 from tests.refused import refused
@@ -258,6 +258,18 @@ def test_a_power_from_1_on_has_a_slope_at_zero(n, slope):
 def test_an_infinite_slope_raises(n):
     with refused(ValueError, "x ** 0.5 has an infinite slope at x = 0: keep x above 0"):
         Value(0.0) ** n
+
+
+@pytest.mark.parametrize("base", [0, 0.0, -0.0])
+def test_a_constant_0_has_no_slope_to_ask_for(base):
+    n = Value(0.5)
+    z = base**n
+    z.backward()
+    assert (z.data, n.grad, z._op) == (0.0, 0.0, "**")
+    assert gradcheck(lambda n: base**n, [0.5])
+    assert (base ** Value(0.0)).data == (base ** Value(1.0)).data + 1.0 == 1.0
+    with pytest.raises(ZeroDivisionError):
+        base ** Value(-0.5)
 
 
 @pytest.mark.parametrize(

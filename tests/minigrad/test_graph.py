@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from minigrad import MLP, Value, draw_dot, trace
+from minigrad.graph import Drawing
 from press.outputs.requirements import require
 from tests.refused import refused
 
@@ -149,7 +150,7 @@ def test_the_title_says_what_is_drawn():
     assert draw_dot(product(), title="A product").title == "A product"
     assert draw_dot(product()).title == "The graph of c"
     assert draw_dot(Value(1.0) + 1).title == "The graph of v2"
-    assert repr(draw_dot(product(), title="A product")) == "<Drawing: A product>"
+    assert draw_dot(product(), title="A product").title == "A product"
 
 
 # The steps.
@@ -276,7 +277,83 @@ def test_a_notebook_shows_the_picture(no_dot):
     require("pygraphviz")
     drawing = draw_dot(product())
     shown = drawing._repr_mimebundle_(include=None, exclude=None)
-    assert shown == {"image/svg+xml": drawing.svg(), "text/plain": "<Drawing: The graph of c>"}
+    assert shown == {"image/svg+xml": drawing.svg(), "text/plain": repr(drawing)}
+
+
+def test_at_a_prompt_a_drawing_says_how_to_see_it():
+    shown = "<Drawing: The graph of c (a notebook shows it, and .save('graph.svg') writes it)>"
+    assert repr(draw_dot(product())) == shown
+    assert '.save("graph.svg")' in draw_dot.__doc__
+
+
+# Into a file.
+
+
+@pytest.fixture
+def a_picture(monkeypatch):
+    """A machine that draws quickly."""
+    monkeypatch.setattr(Drawing, "svg", lambda self: "<svg>∂</svg>")
+
+
+@pytest.mark.parametrize("kind", [str, lambda path: path], ids=["text", "Path"])
+@pytest.mark.parametrize("name", ["graph.svg", "GRAPH.SVG"])
+def test_a_drawing_is_saved_as_a_file(a_picture, tmp_path, kind, name):
+    draw_dot(product()).save(kind(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8") == "<svg>∂</svg>"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["graph.png", "graph", "svg"])
+def test_a_drawing_is_saved_as_svg_only(tmp_path, name):
+    sentence = f"a drawing is saved as SVG: let the name end in .svg, not '{tmp_path / name}'"
+    with refused(ValueError, sentence):
+        draw_dot(product()).save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_drawn_or_written_leaves_the_old_file(monkeypatch, no_dot, tmp_path):
+    file = tmp_path / "graph.svg"
+    file.write_text("old")
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    with pytest.raises(RuntimeError, match="drawing needs Graphviz"):
+        draw_dot(product()).save(file)
+    monkeypatch.setattr(Drawing, "svg", lambda self: "\ud800")  # no encoding has it
+    with pytest.raises(UnicodeEncodeError):
+        draw_dot(product()).save(file)
+    assert file.read_text() == "old"
+
+
+# Labels that no box can hold.
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("two\nlines", "two\\nlines"),
+        ("nul\0", "nul\\x00"),
+        ("\ud800", "\\ud800"),
+        ("x" * 60, "x" * 60),
+        ("x" * 20_000, "x" * 60 + "…"),
+    ],
+    ids=["newline", "NUL", "half a pair", "60", "20000"],
+)
+def test_a_label_or_a_symbol_that_no_box_can_hold_is_drawn_in_a_way_that_one_can(
+    label, shown, no_dot
+):
+    require("pygraphviz")
+    x = Value(1.0, label=label)
+    assert texts(draw_dot(Value(1.0, (x,), label, (1.0,))).svg()).count(shown) == 2
+    assert trace(-x)[0]["text"] == f"start: {shown}.data = 1.0"
+
+
+def test_two_long_labels_that_begin_alike_are_told_apart():
+    a, b = Value(1.0, label="x" * 100 + "a"), Value(2.0, label="x" * 100 + "b")
+    assert f'label="{"x" * 60}… (2)|'.replace(" ", "\\ ") in draw_dot(a * b).source
+
+
+def test_the_steps_may_come_from_a_generator():
+    c = finished_product()
+    assert draw_dot(c, visits=(node for node in [c])).steps == draw_dot(c, visits=[c]).steps
 
 
 @pytest.mark.parametrize("name", ['"', "\\", "\\n", "{x|y}", "<b>", "a b", "x & y", "&lt;", "∂x"])

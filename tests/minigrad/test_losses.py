@@ -167,6 +167,43 @@ def test_a_target_is_the_index_of_a_class(target):
         cross_entropy(values([1.0, 3.0, 2.0]), target)
 
 
+def test_a_batch_has_the_mean_of_its_rows():
+    rows, targets = [[1.0, 3.0, 2.0], [0.5, -1.0, 0.0]], [0, 2]
+    batch = [values(row) for row in rows]
+    loss = cross_entropy(batch, targets)
+    loss.backward()
+    alone = [values(row) for row in rows]
+    for row, target in zip(alone, targets, strict=True):
+        (cross_entropy(row, target) / 2).backward()
+    costs = [cross_entropy(row, t).data for row, t in zip(rows, targets, strict=True)]
+    assert loss.data == approx(sum(costs) / 2)
+    assert [[z.grad for z in row] for row in batch] == [
+        approx([z.grad for z in row]) for row in alone
+    ]
+    assert cross_entropy((row for row in rows), iter(targets)).data == loss.data
+
+
+def test_a_batch_from_numpy_has_the_same_loss():
+    np = require("numpy")
+    rows, targets = [[1.0, 3.0], [0.5, -1.0]], [0, 1]
+    assert (
+        cross_entropy(np.array(rows), np.array(targets)).data == cross_entropy(rows, targets).data
+    )
+
+
+def test_a_batch_needs_a_target_for_each_row():
+    rows = [[1.0, 3.0], [0.5, -1.0]]
+    with refused(ValueError, "a loss needs a target for each prediction, got 2 and 1"):
+        cross_entropy(rows, [0])
+    what = "a loss takes a list of predictions and a list of targets, even for one, such as [1.0]"
+    with refused(TypeError, f"{what}, not 0"):
+        cross_entropy(rows, 0)
+    with refused(TypeError, "cross_entropy takes a list of logits, not Value(data=1.0, grad=0.0)"):
+        cross_entropy(Value(1.0), 0)
+    with refused(IndexError, "target 2 is out of range: 2 logits have the indices 0 to 1"):
+        cross_entropy(rows, [0, 2])
+
+
 def test_a_target_in_one_hot_form_is_refused_from_numpy_too():
     np = require("numpy")
     with pytest.raises(TypeError, match="the target is the index of the right class"):

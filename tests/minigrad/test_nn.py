@@ -123,6 +123,11 @@ def test_inputs_may_be_values_and_get_their_gradients():
     assert [x.grad for x in xs] == approx(measured, rel=1e-6)
 
 
+def test_sizes_come_in_any_row():
+    for nouts in ((3, 1), iter([3, 1]), (n for n in (3, 1))):
+        assert repr(MLP(2, nouts)) == repr(MLP(2, [3, 1]))
+
+
 @pytest.mark.parametrize("kind", [list, tuple, iter], ids=["list", "tuple", "iterator"])
 def test_inputs_come_in_any_row(kind):
     assert model()(kind([0.5, -1.0])).data == model()([0.5, -1.0]).data
@@ -153,15 +158,19 @@ def test_another_number_of_inputs_is_refused(module, xs):
         module(xs)
 
 
-@pytest.mark.parametrize("size", [0, -1, 2.0, True, "2", None], ids=repr)
-def test_a_size_is_a_whole_number_from_1_on(size):
+@pytest.mark.parametrize(
+    ("size", "error"),
+    [(0, ValueError), (-1, ValueError)] + [(x, TypeError) for x in (2.0, True, "2", None)],
+    ids=repr,
+)
+def test_a_size_is_a_whole_number_from_1_on(size, error):
     for name, make in (
         ("nin", lambda: Neuron(size)),
         ("nout", lambda: Layer(2, size)),
         ("nin", lambda: MLP(size, [3, 1])),
         ("nout", lambda: MLP(2, [3, size])),
     ):
-        with refused(ValueError, f"{name} must be a whole number from 1 on, not {size!r}"):
+        with refused(error, f"{name} must be a whole number from 1 on, not {size!r}"):
             make()
 
 
@@ -257,6 +266,20 @@ def test_a_module_of_your_own_finds_its_parameters_wherever_they_are():
     names = ["scale", "rows.0.0", "rows.0.1", "rows.1.0", "inner.w.0", "inner.b"]
     assert list(own.state_dict()) == names
     assert numbers_of(own)[:4] == [2.0, 3.0, 4.0, 5.0]
+
+
+def test_modules_that_refer_to_each_other_are_gone_through_once():
+    class Part(Module):
+        def __init__(self):
+            self.p = Value(1.0)
+
+    parent, child, row = Part(), Part(), []
+    parent.children, child.parent = [child], parent
+    row += [row, child]
+    child.row = row
+    assert list(parent.state_dict()) == ["p", "children.0.p"]
+    assert list(child.state_dict()) == ["p", "parent.p"]
+    assert parent.parameters() == [parent.p, child.p]
 
 
 def test_a_parameter_that_stands_in_two_places_is_trained_once():

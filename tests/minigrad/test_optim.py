@@ -113,9 +113,16 @@ def test_parameters_may_come_from_a_generator(optimizer):
             lambda p: SGD([], lr=0.1),
             "an optimizer needs at least one parameter, such as model.parameters()",
         ),
-        (lambda p: SGD([p], lr=0.0), "the learning rate must be above 0, not 0.0"),
-        (lambda p: Adam([p], lr=-0.1), "the learning rate must be above 0, not -0.1"),
-        (lambda p: SGD([p], lr=math.nan), "the learning rate must be above 0, not nan"),
+        (lambda p: SGD([p], lr=0.0), "the learning rate must be above 0 and finite, not 0.0"),
+        (lambda p: Adam([p], lr=-0.1), "the learning rate must be above 0 and finite, not -0.1"),
+        (
+            lambda p: SGD([p], lr=math.nan),
+            "the learning rate must be above 0 and finite, not nan",
+        ),
+        (
+            lambda p: SGD([p], lr=math.inf),
+            "the learning rate must be above 0 and finite, not inf",
+        ),
         (
             lambda p: SGD([p], momentum=1.0),
             "the momentum must be from 0 up to, but not including, 1, not 1.0",
@@ -126,17 +133,79 @@ def test_parameters_may_come_from_a_generator(optimizer):
         ),
         (
             lambda p: Adam([p], betas=(0.9, 1.0)),
-            "each beta must be from 0 up to, but not including, 1, not (0.9, 1.0)",
+            "each beta must be from 0 up to, but not including, 1, not 1.0",
         ),
         (
             lambda p: Adam([p], betas=(-0.1, 0.9)),
-            "each beta must be from 0 up to, but not including, 1, not (-0.1, 0.9)",
+            "each beta must be from 0 up to, but not including, 1, not -0.1",
         ),
+        (lambda p: Adam([p], eps=-1e-8), "eps must be from 0 on, and finite, not -1e-08"),
+        (lambda p: Adam([p], eps=math.inf), "eps must be from 0 on, and finite, not inf"),
+        (lambda p: Adam([p], eps=math.nan), "eps must be from 0 on, and finite, not nan"),
     ],
 )
 def test_what_cannot_train_is_refused(make, sentence):
     with refused(ValueError, sentence):
         make(Value(1.0))
+
+
+@pytest.mark.parametrize("optimizer", [SGD, Adam])
+def test_a_rate_that_is_refused_leaves_the_old_one(optimizer):
+    descent = optimizer([Value(1.0)], lr=0.1)
+    with pytest.raises(ValueError):
+        descent.lr = -1.0
+    assert descent.lr == 0.1
+
+
+# Each parameter once, and each step whole.
+
+
+@pytest.mark.parametrize("optimizer", [SGD, Adam])
+def test_a_parameter_given_twice_counts_once(optimizer):
+    p, q, alone = Value(3.0), Value(1.0), Value(3.0)
+    twice = optimizer([p, q, p], lr=0.1)
+    assert twice.parameters == [p, q]
+    assert path(twice, p) == path(optimizer([alone], lr=0.1), alone)
+
+
+@pytest.mark.parametrize(
+    "make", [SGD, lambda ps, lr: SGD(ps, lr, momentum=0.9), Adam], ids=["SGD", "momentum", "Adam"]
+)
+@pytest.mark.parametrize("bad", [1e308, math.inf, -math.inf, math.nan])
+def test_a_step_that_cannot_be_taken_whole_is_not_taken(make, bad):
+    """And the next one goes on as if it had never been tried."""
+    p, q, twin, other = Value(3.0), Value(4.0), Value(3.0), Value(4.0)
+    both, same = make([p, q], lr=100.0), make([twin, other], lr=100.0)
+    for optimizer, (a, b) in ((both, (p, q)), (same, (twin, other))):
+        a.grad, b.grad = 1.0, 2.0
+        optimizer.step()
+    before = p.data, q.data
+    p.grad, q.grad = 1.0, bad
+    with pytest.raises(OverflowError, match="^no parameter was changed, since parameter 1 would "):
+        both.step()
+    assert (p.data, q.data) == before
+    p.grad, q.grad = twin.grad, other.grad
+    both.step(), same.step()
+    assert (p.data, q.data) == (twin.data, other.data)
+
+
+def test_a_gradient_too_large_to_square_gets_a_sentence():
+    p, q = Value(1.0), Value(1.0)
+    p.grad, q.grad = 1.0, 1e200
+    sentence = (
+        "no parameter was changed, since parameter 1 would become nan: "
+        "its gradient is 1e+200, and the learning rate 0.1"
+    )
+    with refused(OverflowError, sentence):
+        Adam([p, q], lr=0.1).step()
+    assert (p.data, q.data) == (1.0, 1.0)
+
+
+def test_adam_without_eps_stands_still_where_there_is_no_gradient():
+    p, q = Value(3.0), Value(3.0)
+    p.grad, q.grad = 0.0, 1.0
+    Adam([p, q], lr=0.1, eps=0).step()
+    assert (p.data, q.data) == (3.0, approx(2.9))
 
 
 @pytest.mark.parametrize("optimizer", [SGD, Adam])

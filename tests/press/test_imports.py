@@ -20,6 +20,7 @@ PRESS = {  # each room, and the rooms that it may import from
 }
 BENEATH = {  # each module of the lesson, and those it may import
     "floats": set(),
+    "files": set(),
     "data": {"floats"},
     "engine": {"floats"},
     "nn": {"engine", "floats"},
@@ -27,7 +28,7 @@ BENEATH = {  # each module of the lesson, and those it may import
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "steps": {"engine", "floats"},
-    "graph": {"engine", "floats", "steps"},
+    "graph": {"engine", "files", "floats", "steps"},
 }
 
 

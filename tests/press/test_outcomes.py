@@ -151,7 +151,8 @@ def test_pages_share_nothing_and_leave_nothing_behind(book, project):
 def test_a_picture_is_frozen_with_its_steps(book):
     code = 'from minigrad import *\ndraw_dot(Value(2.0, label="a") * 3, title="Twice")'
     picture = book.outcome("page.md", fenced("python", code)).snippets[0].picture
-    assert (picture.title, picture.text) == ("Twice", "<Drawing: Twice>")
+    assert picture.title == "Twice"
+    assert picture.text.startswith("<Drawing: Twice ")
     assert picture.svg.count("<svg") == 1
     assert [step["phase"] for step in picture.steps][:1] == ["forward"]
 

@@ -1,0 +1,28 @@
+"""Files that are never seen half-written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write the file under another name, then rename it: what stands at `path` is always whole.
+
+    Raises `OSError` with `path` in it if that cannot be done; a file that was there is unchanged.
+    """
+    target, unfinished = places(path)
+    try:
+        try:
+            unfinished.write_bytes(content)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def places(path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """Where the file will be, links followed; and the unfinished one beside it, on its disk."""
+    target = Path(os.path.realpath(path))
+    return target, target.parent / f".{target.name}.{os.getpid()}.unfinished"
