@@ -27,6 +27,7 @@ BENEATH = {  # each module of the library, and those it may import; others may i
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "steps": {"engine", "floats"},
+    "pytorch": {"engine", "floats", "nn"},
     "graph": {"engine", "floats", "steps"},
 }
 
