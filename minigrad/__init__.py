@@ -1,7 +1,8 @@
 """minigrad: reverse-mode automatic differentiation of scalars, small enough to read.
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
-and `graph`. `floats`, `files` and `steps` serve the others; `data` has data to learn from.
+and `graph`. `floats`, `files` and `steps` serve the others; `data` has data to learn from;
+`pytorch` is the way out.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
@@ -12,6 +13,7 @@ from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, sof
 from minigrad.nn import MLP, Layer, Module, Neuron
 from minigrad.numerical import gradcheck, numerical_gradient
 from minigrad.optim import SGD, Adam
+from minigrad.pytorch import from_torch, to_torch
 
 __all__ = [
     "MLP",
@@ -25,6 +27,7 @@ __all__ = [
     "dot",
     "draw_dot",
     "even_odd",
+    "from_torch",
     "four_points",
     "gradcheck",
     "hinge_loss",
@@ -34,6 +37,7 @@ __all__ = [
     "mse_loss",
     "numerical_gradient",
     "softmax",
+    "to_torch",
     "topological_order",
     "total",
     "trace",

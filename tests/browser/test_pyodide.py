@@ -30,6 +30,7 @@ FILES = [  # what the browser gets, and the tests of the library
 MACHINE = {  # tests of what a page does not have: processes, other packages
     "test_command_line.py",
     "test_package.py",
+    "test_processes.py",
     "test_pytorch.py",
 }
 

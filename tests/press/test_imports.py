@@ -28,6 +28,7 @@ BENEATH = {  # each module of the lesson, and those it may import
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "steps": {"engine", "floats"},
+    "pytorch": {"engine", "floats", "nn"},
     "graph": {"engine", "files", "floats", "steps"},
 }
 
