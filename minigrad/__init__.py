@@ -1,7 +1,8 @@
 """minigrad: reverse-mode automatic differentiation of scalars, small enough to read.
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
-and `graph`. `floats` and `steps` serve the engine and the drawing; `data` has data to learn from.
+and `graph`, then `rules`, `passes` and `program`, which make a graph fast. `floats` and `steps`
+serve the engine and the drawing; `data` has data to learn from.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
@@ -12,6 +13,7 @@ from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, sof
 from minigrad.nn import MLP, Layer, Module, Neuron
 from minigrad.numerical import gradcheck, numerical_gradient
 from minigrad.optim import SGD, Adam
+from minigrad.program import Program
 
 __all__ = [
     "MLP",
@@ -20,6 +22,7 @@ __all__ = [
     "Layer",
     "Module",
     "Neuron",
+    "Program",
     "Value",
     "cross_entropy",
     "dot",

@@ -26,8 +26,11 @@ BENEATH = {  # each module of the library, and those it may import; others may i
     "losses": {"engine", "floats"},
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
-    "steps": {"engine", "floats"},
+    "rules": set(),
+    "steps": {"engine", "floats", "rules"},
     "graph": {"engine", "floats", "steps"},
+    "passes": {"engine", "rules"},
+    "program": {"engine", "floats", "passes"},
 }
 
 
