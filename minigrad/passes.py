@@ -63,43 +63,62 @@ def written(
 
     Raises `ValueError` for an operation without a row in `minigrad.rules.RULES`.
     """
-    lines = Passes([], [], [], [], [])
-    rules = {node: _rule(node, names) for node in order if node._prev}
+    lines = Passes([f"[{', '.join(names[p] for p in parameters)}] = parameters"], [], [], [], [])
     varies, learns = set(inputs), set(parameters)  # what an input, what a parameter leads to
-    for node, rule in rules.items():
-        if not varies.isdisjoint(node._prev):
-            varies.add(node)
-        if any(x in learns for x, _ in _uses(node, rule)):
-            learns.add(node)
-        terms = rule.value.split(" + ") if node._op in ("dot", "sum") else [rule.value]
-        (lines.each if node in varies else lines.once).extend(_sum(names[node], "=", terms))
-
-    by_row: dict[Value, list[str]] = {node: [] for node in order}  # the shares from within a row
-    at_end: dict[Value, list[str]] = {node: [] for node in order}  # and those from after the rows
-    by_row[order[-1]].append("1.0")
-    for node in reversed([node for node in order if node in learns]):
-        gradient = "d" + names[node]
-        if node in varies:
-            lines.back.extend(_sum(gradient, "=", by_row[node] or ["0.0"]))
-        else:
-            lines.sums.append(gradient)
-            lines.back.extend(_sum(gradient, "+=", by_row[node]))
-            lines.last.extend(_sum(gradient, "+=", at_end[node]))
-        for x, slope in _uses(node, rules.get(node)):
-            if x in learns:
-                share = gradient if slope == "1.0" else f"{gradient} * {slope}"
-                (by_row if node in varies else at_end)[x].append(share)
-    lines.once.insert(0, f"[{', '.join(names[p] for p in parameters)}] = parameters")
+    uses: dict[Value, list[tuple[Value, str]]] = {}  # of operands that learn, with their slopes
+    for node in order:
+        if node._prev:
+            rule = _rule(node, names)
+            pairs = zip(node._prev, rule.slopes, strict=True)
+            uses[node] = [(x, slope) for x, slope in pairs if x in learns and slope != "0.0"]
+            if uses[node]:
+                learns.add(node)
+            if not varies.isdisjoint(node._prev):
+                varies.add(node)
+            terms = rule.value.split(" + ") if node._op in ("dot", "sum") else [rule.value]
+            (lines.each if node in varies else lines.once).extend(_sum(names[node], "=", terms))
+    learners = [node for node in order if node in learns]
+    _write_back(lines, learners, {order[-1]: ["1.0"]}, names, varies, uses)
     if len(order) > FAST:  # then let those come first that are used again for each row
-        first = [d + names[node] for node in rules if node in varies for d in ("", "d")]
+        first = [d + names[node] for node in uses if node in varies for d in ("", "d")]
         lines.once.insert(0, " = ".join([*first, "0.0"]))
     return lines
 
 
-def _uses(node: Value, rule: Rule | None) -> list[tuple[Value, str]]:
-    """The operands of `node`, each with the text of its slope, where that is not always 0."""
-    slopes = rule.slopes if rule else ()
-    return [(x, s) for x, s in zip(node._prev, slopes, strict=True) if s != "0.0"]
+def _write_back(
+    lines: Passes,
+    order: Sequence[Value],
+    seed: dict[Value, list[str]],
+    names: dict[Value, str],
+    varies: set[Value],
+    uses: dict[Value, list[tuple[Value, str]]],
+) -> None:
+    """Add to `lines` the backward pass over the nodes that learn, from the `seed` gradient on."""
+    by_row = {node: seed.get(node, []) for node in order}  # the shares from within a row
+    at_end: dict[Value, list[str]] = {node: [] for node in order}  # and from after the rows
+    for node in reversed(order):
+        gradient, shares = "d" + names[node], by_row if node in varies else at_end
+        used = uses.get(node, [])
+        if node in varies and _is_gate(used, names, by_row[node]):
+            ((x, slope),) = used  # no line of its own: where relu is flat, nothing is added up
+            by_row[x].append(slope.replace("else 1.0", f"else {' + '.join(by_row[node])}"))
+            continue
+        if node not in varies:
+            lines.sums.append(gradient)
+            lines.back.extend(_sum(gradient, "+=", by_row[node]))
+            lines.last.extend(_sum(gradient, "+=", at_end[node]))
+        else:
+            lines.back.extend(_sum(gradient, "=", by_row[node] or ["0.0"]))
+        for x, slope in used:
+            shares[x].append(gradient if slope == "1.0" else f"{gradient} * {slope}")
+
+
+def _is_gate(
+    used: Sequence[tuple[Value, str]], names: dict[Value, str], shares: Sequence[str]
+) -> bool:
+    """Whether the only slope is that of relu, and the shares fit into its text."""
+    gates = [slope == f"(0.0 if {names[x]} <= 0.0 else 1.0)" for x, slope in used]
+    return gates == [True] and 0 < len(shares) <= TERMS and " else " not in "".join(shares)
 
 
 def _rule(node: Value, names: dict[Value, str]) -> Rule:

@@ -297,6 +297,29 @@ def test_a_wide_node_and_a_deep_chain_are_no_trouble():
     assert gradients == approx([w.grad for w in ws], rel=1e-12, abs=1e-300)
 
 
+def test_many_kinks_in_a_chain_and_many_uses_of_one_are_no_trouble():
+    w, x = Value(0.5), Value(2.0)
+    z = w * x
+    for _ in range(2000):
+        z = z.relu()
+    check(total([z * i for i in range(50)]) + (w - 3.0 * x).relu() + w.relu() * x, [w], [x])
+
+
+def test_nothing_is_added_up_where_relu_is_flat():
+    w, x = Value(0.5), Value(2.0)
+    z = (w * x).relu()
+    source = Program(z * 2.0 + z * 3.0, [w], [x]).source
+    assert "        dv2 = (0.0 if v2 <= 0.0 else dv7 * 3.0 + dv5 * 2.0)\n" in source
+
+
+def test_a_kink_of_your_own_with_another_slope_keeps_it(monkeypatch):
+    slope = "(0.25 if x <= 0.0 else 1.0)"
+    monkeypatch.setitem(RULES, "leak", Rule("0.25 * x if x <= 0.0 else x", [slope]))
+    w, x = Value(-2.0), Value(2.0)
+    z = w * x
+    check(Value(-1.0, (z,), "leak", (0.25,)) * 3.0, [w], [x])
+
+
 # What it refuses.
 
 
