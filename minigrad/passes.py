@@ -81,7 +81,7 @@ def written(
     _write_back(lines, learners, {order[-1]: ["1.0"]}, names, varies, uses)
     if len(order) > FAST:  # then let those come first that are used again for each row
         first = [d + names[node] for node in uses if node in varies for d in ("", "d")]
-        lines.once.insert(0, " = ".join([*first, "0.0"]))
+        lines.once.insert(0, " = ".join([*first[:FAST], "0.0"]))
     return lines
 
 

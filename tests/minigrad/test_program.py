@@ -160,6 +160,48 @@ def test_a_training_follows_the_engine_step_by_step():
             optimizer.step()
 
 
+def test_a_small_gpt_comes_to_the_numbers_of_the_engine_for_other_tokens_too():
+    """Embeddings, attention, a norm, two layers; the tokens are the inputs."""
+    rng, size, vocabulary = random.Random(0), 4, 5
+    shapes = [(vocabulary, size), (3, size)] + [(size, size)] * 4 + [(8, size), (size, 8)]
+    matrices = [[[Value(rng.gauss(0, 0.5)) for _ in range(c)] for _ in range(r)] for r, c in shapes]
+    parameters = [p for matrix in matrices for row in matrix for p in row]
+    tokens, places, wq, wk, wv, wo, w1, w2 = matrices
+
+    def linear(xs: list[Value], matrix: list[list[Value]]) -> list[Value]:
+        return [dot(row, xs) for row in matrix]
+
+    def norm(xs: list[Value]) -> list[Value]:
+        scale = (dot(xs, xs) / size + 1e-5) ** -0.5
+        return [x * scale for x in xs]
+
+    def loss_of(text: list[Value]) -> Value:
+        keys, values, losses = [], [], []
+        for here, token, following in zip(places, text, text[1:], strict=False):
+            columns = zip(*tokens, strict=True)
+            xs = norm([pick(column, token) + p for column, p in zip(columns, here, strict=True)])
+            keys.append(linear(xs, wk))
+            values.append(linear(xs, wv))
+            weights = softmax([dot(linear(xs, wq), key) / 2.0 for key in keys])
+            mixed = [dot(weights, column) for column in zip(*values, strict=True)]
+            xs = [x + m for x, m in zip(xs, linear(mixed, wo), strict=True)]
+            hidden = [h.relu() ** 2 for h in linear(norm(xs), w1)]
+            xs = [x + h for x, h in zip(xs, linear(hidden, w2), strict=True)]
+            losses.append(cross_entropy(linear(xs, tokens), following))
+        return total(losses) / len(losses)
+
+    inputs = [Value(t) for t in (0, 1, 2, 3)]
+    program = Program(loss_of(inputs), parameters, inputs)
+    for text in ([0, 1, 2, 3], [4, 4, 0, 4], [2, 1, 3, 0]):
+        for p in parameters:
+            p.grad = 0.0
+        expected = loss_of([Value(t) for t in text])
+        expected.backward()
+        loss, gradients = program([text])
+        assert loss == approx(expected.data, rel=1e-12)
+        assert gradients == approx([p.grad for p in parameters], rel=1e-12, abs=1e-13)
+
+
 def test_the_gradient_is_added_to_what_is_there():
     root, w, x, t = example()
     program = Program(root, [w], [x, t])
