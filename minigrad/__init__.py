@@ -1,8 +1,8 @@
 """minigrad: reverse-mode automatic differentiation of scalars, small enough to read.
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
-and `graph`. `floats`, `files` and `steps` serve the others; `data` has data to learn from;
-`pytorch` is the way out.
+and `graph`, then `rules`, `passes` and `program`, which make a graph fast. `floats`, `files` and
+`steps` serve the others; `data` has data to learn from; `pytorch` is the way out.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
@@ -13,6 +13,7 @@ from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, sof
 from minigrad.nn import MLP, Layer, Module, Neuron
 from minigrad.numerical import gradcheck, numerical_gradient
 from minigrad.optim import SGD, Adam
+from minigrad.program import Program
 from minigrad.pytorch import from_torch, to_torch
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Layer",
     "Module",
     "Neuron",
+    "Program",
     "Value",
     "cross_entropy",
     "dot",

@@ -113,7 +113,8 @@ class Value:
         z, slope, exponent_slope = power(self.data, n)
         if isinstance(other, Value):
             return Value(z, (self, other), "**", (slope, exponent_slope))
-        return Value(z, (self,), f"**{n:g}", (slope,))
+        symbol = f"**{n}".removesuffix(".0")  # every digit of n: a program is written from it
+        return Value(z, (self,), symbol, (slope,))
 
     def __neg__(self) -> Value:
         """z = -x,  ∂z/∂x = -1"""

@@ -9,7 +9,7 @@ from minigrad.engine import Value, as_value, as_values, dot, total
 from minigrad.floats import as_int, as_list
 
 
-def mse_loss(predictions: Iterable[Value], targets: Iterable[float]) -> Value:
+def mse_loss(predictions: Iterable[Value], targets: Iterable[Value | float]) -> Value:
     """The mean squared error of n predictions: 1/n · Σ (pᵢ - tᵢ)².
 
     Raises `ValueError` if there are none, or not as many targets as predictions, `TypeError` if
@@ -21,7 +21,7 @@ def mse_loss(predictions: Iterable[Value], targets: Iterable[float]) -> Value:
     return _mean([(as_value(p) - t) ** 2 for p, t in _pairs(predictions, targets)])
 
 
-def hinge_loss(scores: Iterable[Value], targets: Iterable[float]) -> Value:
+def hinge_loss(scores: Iterable[Value], targets: Iterable[Value | float]) -> Value:
     """The mean max-margin loss of n scores: 1/n · Σ max(0, 1 - tᵢ·sᵢ), with targets -1 or 1.
 
     A score costs nothing once it is on the right side of 0 by a margin of 1 (Cortes & Vapnik 1995).
@@ -32,7 +32,7 @@ def hinge_loss(scores: Iterable[Value], targets: Iterable[float]) -> Value:
     Value(data=0.25, grad=0.0)
     """
     pairs = _pairs(scores, targets)
-    if any(t not in (-1, 1) for _, t in pairs):
+    if any(as_value(t).data not in (-1.0, 1.0) for _, t in pairs):
         raise ValueError("hinge_loss needs targets that are -1 or 1")
     return _mean([(1 - t * as_value(s)).relu() for s, t in pairs])
 
@@ -53,7 +53,8 @@ def softmax(logits: Iterable[Value | float]) -> list[Value]:
 
 
 def cross_entropy(
-    logits: Iterable[Value | float | Iterable[Value | float]], target: int | Iterable[int]
+    logits: Iterable[Value | float | Iterable[Value | float]],
+    target: int | Value | Iterable[int | Value],
 ) -> Value:
     """-log softmax(z)ₜ for n logits z and the index t of the right class, from 0 to n - 1.
 
@@ -71,13 +72,30 @@ def cross_entropy(
     if row and isinstance(row[0], Iterable):
         return _mean([cross_entropy(*pair) for pair in _pairs(row, target)])
     shifted = _shifted(row)
-    t = as_int(target, "the target is the index of the right class, such as 0")
-    if not 0 <= t < len(shifted):
+    return total(z.exp() for z in shifted).log() - pick(shifted, target)
+
+
+def pick(values: Iterable[Value | float], target: Any) -> Value:
+    """The one of n values that has the index t = `target`, from 0 to n - 1.
+
+    A target that is a `Value` stays in the graph, as an operand whose slope is 0, so that a
+    `Program` can take another one for each row. Raises what `cross_entropy` raises for a target.
+
+    >>> pick([Value(5.0), Value(7.0)], target=Value(1.0))
+    Value(data=7.0, grad=0.0)
+    """
+    xs, number = as_values(values), target
+    if isinstance(target, Value) and target.data.is_integer():
+        number = int(target.data)
+    t = as_int(number, "the target is the index of the right class, such as 0")
+    if not 0 <= t < len(xs):
         raise IndexError(
-            f"target {t} is out of range: {len(shifted)} logits have the indices "
-            f"0 to {len(shifted) - 1}"
+            f"target {t} is out of range: {len(xs)} logits have the indices 0 to {len(xs) - 1}"
         )
-    return total(z.exp() for z in shifted).log() - shifted[t]
+    if not isinstance(target, Value):
+        return xs[t]
+    slopes = [1.0 if i == t else 0.0 for i in range(len(xs))]
+    return Value(xs[t].data, (*xs, target), "pick", (*slopes, 0.0))
 
 
 def l2_penalty(parameters: Iterable[Value], alpha: float = 1e-4) -> Value:
@@ -106,12 +124,13 @@ def _pairs(predictions: Iterable[Any], targets: Any) -> list[tuple[Any, Any]]:
 
 
 def _shifted(logits: Iterable[Value | float]) -> list[Value]:
-    """The logits less the largest of them, so that no exponential overflows.
+    """The logits less the largest of them: a common shift changes no softmax.
 
-    The maximum is treated as a constant: a common shift changes no softmax, so no gradient is lost.
+    So the largest counts as a constant, with slopes of 0, and no gradient is lost. It is a node all
+    the same, since it has to be found anew when a `Program` runs this graph with other numbers.
     """
     values = as_values(logits)
     if not values:
         raise ValueError("softmax needs at least one logit")
-    largest = max(z.data for z in values)
-    return [z - largest for z in values]
+    shift = Value(max(z.data for z in values), tuple(values), "shift", (0.0,) * len(values))
+    return [z - shift for z in values]

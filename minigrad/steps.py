@@ -8,6 +8,7 @@ from typing import Any
 
 from minigrad.engine import Value, topological_order
 from minigrad.floats import rounded
+from minigrad.rules import rule_of
 
 Step = dict[str, Any]
 
@@ -119,10 +120,11 @@ def _step(
 def _pass_on(node: Value, names: dict[Value, str], grads: dict[Value, float]) -> list[str]:
     """One clause for each operand of `node`, whose share is added to `grads` on the way."""
     grad, clauses = grads[node], []
-    for i, (operand, partial) in enumerate(zip(node._prev, node._partials, strict=True)):
+    edges = zip(node._prev, node._partials, _slopes(node, names), strict=True)
+    for operand, partial, slope in edges:
         before, share = grads[operand], partial * grad
         grads[operand] = before + share
-        clause = f"{_grad(operand, names)} += {_slope(node, i, names)} * {names[node]}.grad"
+        clause = f"{_grad(operand, names)} += {slope} * {names[node]}.grad"
         clause += f" = {rounded(partial)} * {rounded(grad)} = {rounded(share)}"
         if before != 0.0:
             clause += f", in all {rounded(before)} + {rounded(share)} = {rounded(grads[operand])}"
@@ -132,54 +134,28 @@ def _pass_on(node: Value, names: dict[Value, str], grads: dict[Value, float]) ->
 
 def _computation(node: Value, names: dict[Value, str]) -> str:
     """How `node` came to its number: in names, in numbers, and the result."""
-    in_names = _expression(node._op, [_data(operand, names) for operand in node._prev])
-    in_numbers = _expression(node._op, [rounded(operand.data) for operand in node._prev])
+    in_names = _expression(node, [_data(operand, names) for operand in node._prev])
+    in_numbers = _expression(node, [rounded(operand.data) for operand in node._prev])
     both = in_names if in_names == in_numbers else f"{in_names} = {in_numbers}"
     return f"{both} = {rounded(node.data)}"
 
 
-def _expression(op: str, xs: list[str]) -> str:
-    """The operation `op` of the operands `xs`, written as one would."""
-    match op, xs:
-        case (("+" | "-" | "*" | "/"), [x, y]):
-            return f"{x} {op} {y}"
-        case "**", [x, n]:
-            return f"({x}) ** {n}"
-        case "neg", [x]:
-            return f"-({x})"
-        case "sum", _:
-            return " + ".join(xs)
-        case "dot", [*factors, bias] if len(factors) % 2 == 0:
-            half = len(factors) // 2
-            pairs = zip(factors[:half], factors[half:], strict=True)
-            return " + ".join([*(f"{w} * {x}" for w, x in pairs), bias])
-        case _, [x] if op.startswith("**") and op != "**":
-            return f"({x}) ** {op[2:]}"
-    return f"{op}({', '.join(xs)})"
+def _expression(node: Value, xs: list[str]) -> str:
+    """The operation that made `node`, of the operands `xs`, written as one would."""
+    rule = rule_of(node._op, len(xs))
+    if rule is None:  # an operation of the reader's own
+        return f"{node._op}({', '.join(xs)})"
+    rule = rule.filled(xs)
+    return rule.told or rule.value
 
 
-def _slope(node: Value, i: int, names: dict[Value, str]) -> str:
-    """∂node/∂operand for operand `i`, in names."""
-    xs, z = [_data(operand, names) for operand in node._prev], f"{names[node]}.data"
-    if node._op == "dot" and len(xs) % 2 == 1:
-        half = len(xs) // 2
-        return "1" if i == 2 * half else xs[(i + half) % (2 * half)]
-    slopes = {
-        "+": ["1", "1"],
-        "-": ["1", "-1"],
-        "*": [xs[-1], xs[0]],
-        "/": [f"1 / {xs[-1]}", f"-{z} / {xs[-1]}"],
-        "neg": ["-1"],
-        "exp": [z],
-        "log": [f"1 / {xs[0]}"],
-        "tanh": [f"(1 - {z}²)"],
-        "sigmoid": [f"{z}·(1 - {z})"],
-        "sum": ["1"] * len(xs),
-    }
-    known = slopes.get(node._op, [])
-    if len(known) == len(xs):  # else it is an operation of the reader's own
-        return known[i]
-    return f"∂{names[node]}/∂{_name(node._prev[i], names)}"
+def _slopes(node: Value, names: dict[Value, str]) -> list[str]:
+    """∂node/∂operand for each operand, in names."""
+    rule = rule_of(node._op, len(node._prev))
+    if rule is None:
+        return [f"∂{names[node]}/∂{_name(operand, names)}" for operand in node._prev]
+    xs = [_data(operand, names) for operand in node._prev]
+    return list(rule.filled(xs, f"{names[node]}.data").slopes)
 
 
 def _data(node: Value, names: dict[Value, str]) -> str:

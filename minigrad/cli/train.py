@@ -12,9 +12,10 @@ from minigrad.floats import rounded
 from minigrad.losses import cross_entropy, hinge_loss, mse_loss
 from minigrad.nn import MLP
 from minigrad.optim import Adam
+from minigrad.program import Program
 
 Row = tuple[list[float], float]  # the inputs, and the target
-Loss = Callable[[list[list[Value]], Sequence[float]], Value]
+Loss = Callable[[list[Value], Value], Value]  # of a row's outputs and its target
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,12 @@ class Task:
         return training, rows[:: self.hold_back]
 
 
-def _mean_squared(outputs: list[list[Value]], targets: Sequence[float]) -> Value:
-    return mse_loss([output[0] for output in outputs], targets)
+def _squared(outputs: list[Value], target: Value) -> Value:
+    return mse_loss(outputs, [target])
 
 
-def _max_margin(outputs: list[list[Value]], targets: Sequence[float]) -> Value:
-    return hinge_loss([output[0] for output in outputs], targets)
-
-
-def _mean_cross_entropy(outputs: list[list[Value]], targets: Sequence[float]) -> Value:
-    return cross_entropy(outputs, [int(target) for target in targets])
+def _max_margin(outputs: list[Value], target: Value) -> Value:
+    return hinge_loss(outputs, [target])
 
 
 TASKS = {
@@ -64,11 +61,11 @@ TASKS = {
     for task in (
         Task(
             "even-odd", "is x + y + z even? All 8 corners of a cube",
-            even_odd, 3, (8, 1), "tanh", "tanh", _mean_squared, epochs=300,
+            even_odd, 3, (8, 1), "tanh", "tanh", _squared, epochs=300,
         ),
         Task(
             "four-points", "the four points of Karpathy's lecture",
-            four_points, 3, (4, 4, 1), "tanh", "tanh", _mean_squared, epochs=100,
+            four_points, 3, (4, 4, 1), "tanh", "tanh", _squared, epochs=100,
         ),
         Task(
             "moons", "100 points on two half moons",
@@ -77,7 +74,7 @@ TASKS = {
         ),
         Task(
             "iris", "150 flowers of three species, every fifth held back",
-            load_iris, 4, (8, 3), "tanh", "linear", _mean_cross_entropy, epochs=100, hold_back=5,
+            load_iris, 4, (8, 3), "tanh", "linear", cross_entropy, epochs=100, hold_back=5,
         ),
     )
 }  # fmt: skip
@@ -95,18 +92,20 @@ def train(
     >>> len(losses), losses[-1] < 0.01
     (101, True)
     """
-    rows, _ = task.rows()
-    targets = [target for _, target in rows]
+    rows = [[*xs, target] for xs, target in task.rows()[0]]
     optimizer = Adam(model.parameters(), task.lr if lr is None else lr)
     epochs = task.epochs if epochs is None else epochs
     for epoch in range(epochs + 1):
         try:
-            if epoch > 0:
+            if epoch == 0:  # the graph of one row, as a program for all of them
+                *xs, target = (Value(number) for number in rows[0])
+                share = task.loss(model.outputs(xs), target) / len(rows)  # of the mean loss
+                program = Program(share, optimizer.parameters, [*xs, target])
+            else:
                 optimizer.step()
-            loss = task.loss([model.outputs(xs) for xs, _ in rows], targets)
             optimizer.zero_grad()
-            loss.backward()
-            finite = all(isfinite(v.data) for v in (loss, *optimizer.parameters))
+            loss = program.backward(rows)
+            finite = all(map(isfinite, [loss, *(p.data for p in optimizer.parameters)]))
         except OverflowError:  # ** raises it, where + and * give infinity
             finite = False
         if not finite:
@@ -114,7 +113,7 @@ def train(
                 f"the numbers grew out of bounds in epoch {epoch}: "
                 f"lower the learning rate, which is {optimizer.lr:g}"
             )
-        yield loss.data
+        yield loss
 
 
 def count_correct(model: MLP, rows: list[Row]) -> int:

@@ -1,9 +1,9 @@
-"""How fast is the engine? One forward and backward of micrograd's demo step, in three designs.
+"""How fast is the engine? One forward and backward of micrograd's demo step, in five designs.
 
     python tests/bench/speed.py [ROUNDS]
 
 The step: 100 points on two moons, an MLP 2-16-16-1 with relu, the max-margin loss, an L2 penalty.
-All three start from the same weights and must come to the same gradients. They take turns, so that
+All start from the same weights and must come to the same gradients. They take turns, so that
 a busy machine slows them alike. Read the ratios; they too differ from machine to machine.
 """
 
@@ -17,7 +17,7 @@ from math import isclose
 from statistics import median
 from time import perf_counter
 
-from minigrad import MLP, Value, hinge_loss, l2_penalty, make_moons, topological_order
+from minigrad import MLP, Program, Value, hinge_loss, l2_penalty, make_moons, topological_order
 
 POINTS, TARGETS = make_moons(100, noise=0.1, seed=1)
 SIZES = [2, 16, 16, 1]
@@ -186,6 +186,75 @@ class Minigrad:
         return loss
 
 
+class AsProgram:
+    """The package's graph of one point, written out as Python for all of them."""
+
+    def __init__(self, package: Minigrad) -> None:
+        self.model, self.parameters = package.model, package.parameters
+        xs, target = [Value(x) for x in POINTS[0]], Value(TARGETS[0])
+        example = hinge_loss([self.model(xs)], [target]) + l2_penalty(self.parameters, ALPHA)
+        mean = example / len(POINTS)  # its sum over the points
+        self.program = Program(mean, self.parameters, [*xs, target])
+        self.rows = [[*point, target] for point, target in zip(POINTS, TARGETS, strict=True)]
+
+    def step(self) -> float:
+        """The loss after one forward and one backward pass, for which no node is made."""
+        self.model.zero_grad()
+        return self.program.backward(self.rows)
+
+
+class Unrolled:
+    """The limit of plain Python: floats and nothing else, unrolled for this network alone."""
+
+    def __init__(self, weights: list[float]) -> None:
+        self.parameters = [Value(weight) for weight in weights]
+        names: dict = {}
+        exec(self.source(), names)
+        self.run = names["run"]
+
+    def source(self) -> str:
+        """A line for each neuron, for each of its errors, and for each weight's gradient."""
+        n, size, forward, back = 0, SIZES[0], [], []
+        for layer, (nin, nout) in enumerate(zip(SIZES, SIZES[1:], strict=False)):
+            last = layer == len(SIZES) - 2
+            ws = [[n + (nin + 1) * j + i for i in range(nin + 1)] for j in range(nout)]
+            n += nout * (nin + 1)
+            for j, (*w, b) in enumerate(ws):
+                products = " + ".join(f"w{w[i]} * h{layer}_{i}" for i in range(nin))
+                forward.append(f"h{layer + 1}_{j} = {products} + w{b}")
+                if not last:
+                    forward.append(f"if h{layer + 1}_{j} < 0.0: h{layer + 1}_{j} = 0.0")
+            lines = []
+            for j, (*w, b) in enumerate(ws):
+                lines += [f"g{w[i]} += e{layer + 1}_{j} * h{layer}_{i}" for i in range(nin)]
+                lines.append(f"g{b} += e{layer + 1}_{j}")
+            for i in range(nin if layer else 0):
+                errors = " + ".join(f"w{ws[j][i]} * e{layer + 1}_{j}" for j in range(nout))
+                lines.append(f"e{layer}_{i} = {errors} if h{layer}_{i} > 0.0 else 0.0")
+            back = lines + back
+        inputs, output = ", ".join(f"h0_{i}" for i in range(size)), f"h{len(SIZES) - 1}_0"
+        error = f"e{len(SIZES) - 1}_0 = -t / {len(POINTS)} if miss > 0.0 else 0.0"
+        loss = [f"miss = 1.0 - t * {output}", f"if miss > 0.0: loss += miss / {len(POINTS)}"]
+        ws, gs = ([f"{letter}{i}" for i in range(n)] for letter in "wg")
+        penalties = (f"{g} = {2 * ALPHA} * {w}" for w, g in zip(ws, gs, strict=True))
+        body = "\n        ".join([*forward, *loss, error, *back])
+        squares = " + ".join(f"{w} * {w}" for w in ws)
+        start = [f"{', '.join(ws)} = weights", f"loss = {ALPHA} * ({squares})", *penalties]
+        loop = f"for ({inputs}), t in rows:\n        {body}"
+        lines = "\n    ".join(
+            ["def run(weights, rows):", *start, loop, f"return loss, {', '.join(gs)}"]
+        )
+        return lines + "\n"
+
+    def step(self) -> float:
+        """The loss after one forward and one backward pass."""
+        rows = zip(POINTS, TARGETS, strict=True)
+        loss, *grads = self.run([p.data for p in self.parameters], rows)
+        for p, grad in zip(self.parameters, grads, strict=True):
+            p.grad = grad
+        return loss
+
+
 def seconds(step: Callable[[], object]) -> float:
     """How long one call takes, when no garbage of others is left to collect."""
     gc.collect()
@@ -203,17 +272,22 @@ def main(rounds: int) -> None:
         "closures and sets": Scalars(Closures, weights),
         "stored partials": Scalars(Partials, weights),
         "minigrad (dot nodes)": Minigrad(weights),
+        "minigrad as a program": AsProgram(Minigrad(weights)),
+        "floats, unrolled": Unrolled(weights),
     }
 
     nodes, expected = {}, None
     for name, design in designs.items():
         loss = design.step()
-        nodes[name] = len(topological_order(loss) if isinstance(loss, Value) else loss.order())
-        grads = [p.grad for p in design.parameters]
-        expected = expected or grads
-        pairs = zip(grads, expected, strict=True)
+        nodes[name] = 0
+        if not isinstance(loss, float):
+            order = topological_order(loss) if isinstance(loss, Value) else loss.order()
+            nodes[name], loss = len(order), loss.data
+            del order
+        numbers = [loss, *(p.grad for p in design.parameters)]
+        expected = expected or numbers
+        pairs = zip(numbers, expected, strict=True)
         assert all(isclose(g, e, rel_tol=1e-9, abs_tol=1e-12) for g, e in pairs), name
-        del loss
 
     times: dict[str, list[float]] = {name: [] for name in designs}
     for _ in range(rounds):

@@ -7,7 +7,16 @@ import math
 import pytest
 from pytest import approx
 
-from minigrad import Value, cross_entropy, hinge_loss, l2_penalty, mse_loss, softmax
+from minigrad import (
+    Value,
+    cross_entropy,
+    hinge_loss,
+    l2_penalty,
+    mse_loss,
+    softmax,
+    topological_order,
+)
+from minigrad.losses import pick
 from press.outputs.requirements import require
 from tests.minigrad.operations import slopes
 from tests.refused import refused
@@ -209,6 +218,41 @@ def test_a_target_in_one_hot_form_is_refused_from_numpy_too():
     with pytest.raises(TypeError, match="the target is the index of the right class"):
         cross_entropy(values([1.0, 3.0, 2.0]), np.array([0, 1, 0]))
     assert cross_entropy(values([1.0, 3.0]), np.int64(1)).data < 1.0
+
+
+def test_a_target_may_be_a_value_that_stays_in_the_graph():
+    """So that a program can take another target for each row. Its slope is 0."""
+    zs, t, sign = values([1.0, 3.0, 2.0]), Value(2.0), Value(-1.0)
+    loss = cross_entropy(zs, t)
+    loss.backward()
+    assert loss.data == cross_entropy(zs, 2).data
+    assert (t in topological_order(loss), t.grad) == (True, 0.0)
+    assert hinge_loss([0.5], [sign]).data == hinge_loss([0.5], [-1]).data == 1.5
+    assert mse_loss([0.5], [sign]).data == mse_loss([0.5], [-1]).data == 2.25
+
+
+def test_a_target_that_is_a_value_is_checked_alike():
+    sentence = f"the target is the index of the right class, such as 0, not {Value(0.5)}"
+    with refused(TypeError, sentence):
+        cross_entropy([1.0, 2.0], Value(0.5))
+    with refused(IndexError, "target 2 is out of range: 2 logits have the indices 0 to 1"):
+        cross_entropy([1.0, 2.0], Value(2.0))
+    with refused(ValueError, "hinge_loss needs targets that are -1 or 1"):
+        hinge_loss([1.0], [Value(0.0)])
+
+
+def test_the_one_that_is_picked_gets_the_gradient():
+    xs = values([5.0, 7.0, 9.0])
+    assert pick(xs, 1) is xs[1]
+    z = pick(xs, Value(1.0))
+    z.backward()
+    assert (z.data, [x.grad for x in xs]) == (7.0, [0.0, 1.0, 0.0])
+
+
+def test_the_largest_logit_is_a_node_without_a_slope():
+    zs = values([1.0, 3.0, 2.0])
+    (shift,) = {node for node in topological_order(cross_entropy(zs, 0)) if node._op == "shift"}
+    assert (shift.data, shift._prev, shift._partials) == (3.0, tuple(zs), (0.0, 0.0, 0.0))
 
 
 def test_no_logits_no_probabilities():

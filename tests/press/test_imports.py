@@ -30,6 +30,11 @@ BENEATH = {  # each module of the lesson, and those it may import
     "steps": {"engine", "floats"},
     "pytorch": {"engine", "floats", "nn"},
     "graph": {"engine", "files", "floats", "steps"},
+    "rules": set(),
+    "steps": {"engine", "floats", "rules"},
+    "graph": {"engine", "floats", "steps"},
+    "passes": {"engine", "rules"},
+    "program": {"engine", "floats", "passes"},
 }
 
 

@@ -1,0 +1,120 @@
+"""One table of the operations: the number and the slopes of each, as Python text.
+
+The engine computes with numbers; whoever *writes* about it reads here: `steps` its sentences, and
+`passes` its programs. In the texts x and y are the operands and z is the result; operands of any
+number are x0, x1, x2 and so on; functions are those of Python's `math`. A slope is a factor: a sum
+or an `if` in it stands in brackets.
+
+An operation of your own gets a row too: `RULES["sin"] = Rule("sin(x)", ["cos(x)"])`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The text of z and of ∂z/∂operand for each operand; `told` is z as a sentence says it.
+
+    Without `told`, a sentence says it as Python does.
+    """
+
+    value: str
+    slopes: Sequence[str]
+    told: str = ""
+
+    def filled(self, operands: Sequence[str], z: str = "z") -> Rule:
+        """This rule with names or numbers for its letters; a negative number gets brackets.
+
+        >>> Rule("x / y", ["1.0 / y", "-z / y"]).filled(["a", "-2.0"], "c")
+        Rule(value='a / (-2.0)', slopes=['1.0 / (-2.0)', '-c / (-2.0)'], told='')
+        """
+        safe = [f"({name})" if name.startswith("-") else name for name in operands]
+        names = {f"x{i}": name for i, name in enumerate(safe)} | {"z": z}
+        names |= zip("xy", safe, strict=False)
+
+        def fill(text: str) -> str:
+            return re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
+
+        return Rule(fill(self.value), [fill(slope) for slope in self.slopes], fill(self.told))
+
+
+def _sum(n: int) -> Rule:
+    """z = Σ xᵢ"""
+    return Rule(" + ".join(f"x{i}" for i in range(n)), ["1.0"] * n)
+
+
+def _dot(n: int) -> Rule:
+    """z = Σ wᵢ·xᵢ + bias: the weights are the first half, then as many inputs, the bias is last."""
+    half = n // 2
+    ws, xs = [f"x{i}" for i in range(half)], [f"x{i}" for i in range(half, 2 * half)]
+    products = [f"{w} * {x}" for w, x in zip(ws, xs, strict=True)]
+    return Rule(" + ".join([*products, f"x{2 * half}"]), [*xs, *ws, "1.0"])
+
+
+def _shift(n: int) -> Rule:
+    """z = max xᵢ, taken for a constant: see `minigrad.losses.softmax`."""
+    return Rule(f"max([{', '.join(f'x{i}' for i in range(n))}])", ["0.0"] * n)
+
+
+def _pick(n: int) -> Rule:
+    """z = xₜ, where the last operand is t: any other t than 0, 1, 2 ... is a `KeyError`."""
+    t = f"x{n - 1}"
+    choices = ", ".join(f"{float(i)}: x{i}" for i in range(n - 1))
+    slopes = [f"(1.0 if {t} == {float(i)} else 0.0)" for i in range(n - 1)]
+    return Rule(f"{{{choices}}}[{t}]", [*slopes, "0.0"])
+
+
+def _power(exponent: str) -> Rule | None:
+    """z = xⁿ with a number for n, which the symbol tells: `**2`."""
+    try:
+        n = float(exponent)
+    except ValueError:
+        return None
+    slopes = {0.0: "0.0", 2.0: "2.0 * x"}  # x ** 0 is flat, even where x ** -1 is infinite
+    slope = slopes.get(n, f"{n} * pow(x, {n - 1.0})")
+    return Rule(f"pow(x, {n})", [slope], told=f"x ** {exponent}")
+
+
+RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the number of operands
+    "+": Rule("x + y", ["1.0", "1.0"]),
+    "-": Rule("x - y", ["1.0", "-1.0"]),
+    "*": Rule("x * y", ["y", "x"]),
+    "/": Rule("x / y", ["1.0 / y", "-z / y"]),
+    "**": Rule(
+        "pow(x, y)",  # where ** of a negative number may be complex, pow raises
+        [
+            "(y * pow(x, y - 1.0) if y != 0.0 else 0.0)",
+            "(z * log(x) if x > 0.0 else 0.0 if x == 0.0 else nan)",
+        ],
+        told="x ** y",
+    ),
+    "neg": Rule("-x", ["-1.0"]),
+    "exp": Rule("exp(x)", ["z"]),
+    "log": Rule("log(x)", ["1.0 / x"]),
+    "tanh": Rule("tanh(x)", ["(1.0 - z * z)"]),
+    "sigmoid": Rule(
+        "1.0 / (1.0 + exp(-x)) if x >= 0.0 else exp(x) / (1.0 + exp(x))",  # cannot overflow
+        ["z * (1.0 - z)"],
+        told="sigmoid(x)",
+    ),
+    "relu": Rule("0.0 if x <= 0.0 else x", ["(0.0 if x <= 0.0 else 1.0)"], told="relu(x)"),
+    "dot": _dot,
+    "sum": _sum,
+    "shift": _shift,
+    "pick": _pick,
+}
+
+
+def rule_of(op: str, n: int) -> Rule | None:
+    """The row of the operation with the symbol `op` on `n` operands; None if there is none.
+
+    >>> rule_of("*", 2).slopes, rule_of("**3", 1).slopes, rule_of("sin", 1)
+    (['y', 'x'], ['3.0 * pow(x, 2.0)'], None)
+    """
+    row = _power(op[2:]) if op.startswith("**") and op not in RULES else RULES.get(op)
+    rule = row(n) if callable(row) else row
+    return rule if rule and len(rule.slopes) == n else None

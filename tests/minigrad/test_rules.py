@@ -1,0 +1,125 @@
+"""The table of the operations: each row against the engine, and no operation without a row."""
+
+from __future__ import annotations
+
+import ast
+import math
+import random
+import re
+from pathlib import Path
+
+import pytest
+from pytest import approx
+
+import minigrad
+from minigrad import Value, draw_dot, softmax, trace
+from minigrad.losses import pick
+from minigrad.rules import RULES, Rule, rule_of
+from tests.minigrad.operations import CASES, IDS, OPERATIONS
+
+RANDOM = random.Random(0)
+
+
+def computed(text: str, names: dict[str, float]) -> float:
+    return eval(text, vars(math) | names)
+
+
+def check(node: Value) -> None:
+    """The rule comes to the number and to the slopes of a node that the engine made."""
+    rule = rule_of(node._op, len(node._prev))
+    assert rule is not None
+    names = {f"x{i}": operand.data for i, operand in enumerate(node._prev)} | {"z": node.data}
+    names |= zip("xy", (operand.data for operand in node._prev), strict=False)
+    assert computed(rule.value, names) == approx(node.data, rel=1e-12, abs=0.0)
+    for slope, partial in zip(rule.slopes, node._partials, strict=True):
+        assert computed(slope, names) == approx(partial, rel=1e-12, abs=0.0, nan_ok=True)
+        assert computed(f"2.0 * {slope}", names) == approx(2 * partial, rel=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(("operation", "point"), CASES, ids=IDS)
+def test_a_rule_is_what_the_engine_computes(operation, point):
+    check(operation.on_values(*map(Value, point)))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_a_rule_is_what_the_engine_computes_at_random_points(operation):
+    low = min(min(point) for point in operation.points)
+    for _ in range(200):
+        point = [RANDOM.uniform(max(low, -5.0), 5.0) for _ in operation.points[0]]
+        if operation.name == "x ** y":
+            point[0] = abs(point[0])
+        check(operation.on_values(*map(Value, point)))
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        Value(0.0).relu(),
+        Value(0.0) ** 0,
+        Value(0.0) ** Value(0.0),
+        Value(0.0) ** Value(2.0),
+        Value(-2.0) ** Value(3.0),
+        Value(-800.0).sigmoid(),
+        Value(800.0).sigmoid(),
+        Value(1.5) ** (1 / 3),
+        Value(1.5) ** 123456789e-9,
+        Value(2.0) ** -math.inf,
+        pick([1.0, -2.0, 3.0], Value(1.0)),
+        softmax([1.0, -2.0, 3.0])[0]._prev[0]._prev[0]._prev[1],
+        softmax([1.0])[0]._prev[0]._prev[0]._prev[1],
+    ],
+    ids=lambda node: f"{node._op} of {[operand.data for operand in node._prev]}",
+)
+def test_a_rule_is_what_the_engine_computes_at_the_edges(node):
+    check(node)
+
+
+def test_no_operation_of_the_package_lacks_its_rule():
+    """Its symbols, as the files themselves pass them to `Value`."""
+    symbols = set()
+    for path in Path(minigrad.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Value":
+                symbols |= {c.value for c in call.args[2:3] if isinstance(c, ast.Constant)}
+    assert symbols == RULES.keys()
+    assert len(symbols) > 10
+
+
+def test_no_rule_is_left_untried():
+    made = {operation.on_values(*map(Value, operation.points[0]))._op for operation in OPERATIONS}
+    tried = {op for op in made if not re.match(r"\*\*.", op)}
+    assert tried | {"shift", "pick"} == RULES.keys()  # these two at the edges, above
+
+
+def test_a_rule_is_for_a_certain_number_of_operands():
+    assert rule_of("+", 3) is None
+    assert rule_of("dot", 4) is None
+    assert rule_of("**2", 2) is None
+    assert rule_of("sin", 1) is None
+    assert rule_of("**sin", 1) is None
+
+
+@pytest.mark.parametrize("n", [1 / 3, 0.1, 1e22, 123456789.0, 1e-7, -2.0, 2.0, -1.5])
+def test_an_exponent_keeps_every_digit(n):
+    z = Value(1.0) ** n
+    assert float(z._op.removeprefix("**")) == n
+    assert rule_of(z._op, 1).value == f"pow(x, {n})"
+
+
+def test_an_exponent_is_drawn_as_one_writes_it():
+    assert [(Value(2.0) ** n)._op for n in (2, 0.5, -1)] == ["**2", "**0.5", "**-1"]
+
+
+def test_a_negative_number_gets_brackets():
+    rule = Rule("x - y", ["1.0", "-1.0"]).filled(["-2.0", "-a"], "-z")
+    assert rule.value == "(-2.0) - (-a)"
+
+
+def test_an_operation_of_your_own_is_told_as_its_rule_says(monkeypatch):
+    monkeypatch.setitem(RULES, "sin", Rule("sin(x)", ["cos(x)"]))
+    x = Value(0.5, label="x")
+    y = Value(math.sin(0.5), (x,), "sin", (math.cos(0.5),))
+    check(y)
+    assert trace(y)[1]["text"] == "forward through sin: v1.data = sin(x.data) = sin(0.5) = 0.4794"
+    assert "x.grad += cos(x.data) * v1.grad = 0.8776" in trace(y)[-1]["text"]
+    assert draw_dot(y).steps
