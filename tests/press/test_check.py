@@ -44,7 +44,7 @@ class TestOutputs:
     @pytest.mark.parametrize("stated", ["1", ""])
     def test_an_output_that_nothing_printed_is_named(self, complaints, stated):
         (said,) = complaints(fenced("python", "x = 1") + fenced("text", stated))
-        assert said.startswith("line 4:")
+        assert said.startswith(("line 4: nothing prints", "line 5: the page says\n1"))
 
     def test_snippets_of_a_page_share_their_names(self, complaints):
         page = fenced("python", "x = 1") + "\n" + fenced("python", "print(x)") + fenced("text", "1")
@@ -109,7 +109,7 @@ class TestPictures:
 
     def test_a_picture_that_is_stated_nowhere_is_named(self, complaints):
         (said,) = complaints(self.DRAWING)
-        assert said == ("line 1: this picture is stated nowhere: <!-- draws: a, *, v1 -->")
+        assert said == ("line 1: write above this picture what it shows: <!-- draws: a, *, v1 -->")
 
     def test_a_picture_that_is_lost_is_named(self, complaints):
         lost = self.DRAWING.replace("\ndraw_dot(a * a)", "")

@@ -27,12 +27,10 @@ BENEATH = {  # each module of the lesson, and those it may import
     "losses": {"engine", "floats"},
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
-    "steps": {"engine", "floats"},
     "pytorch": {"engine", "floats", "nn"},
     "graph": {"engine", "files", "floats", "steps"},
     "rules": set(),
     "steps": {"engine", "floats", "rules"},
-    "graph": {"engine", "floats", "steps"},
     "passes": {"engine", "rules"},
     "program": {"engine", "floats", "passes"},
 }
