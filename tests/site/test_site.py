@@ -192,7 +192,9 @@ def test_other_code_than_examples_in_a_docstring_stops_a_build(project, shown):
     done = built(project)
 
     assert done.returncode != 0
-    assert "minigrad/engine.py, line 21: a docstring shows its example after >>>" in done.stderr
+    line = text[: text.index('"""A number that')].count("\n") + 1
+    place = f"minigrad/engine.py, line {line}: "
+    assert f"{place}a docstring shows its example after >>>" in done.stderr
 
 
 @pytest.fixture(scope="module")
