@@ -172,6 +172,14 @@ class TestClaims:
         ):
             assert any("says 7" in each for each in complaints(self.CODE + "\n" + line)), line
 
+    def test_a_claim_leaves_the_names_and_the_chances_of_the_page_as_they_are(self, complaints):
+        page = fenced("python", "import random\nrandom.seed(1)\nx = 1") + (
+            "\nIt is 2<!-- (x := 2) -->, 0.13<!-- random.random() -->.\n\n"
+        )
+        assert complaints(page + fenced("python", "x, random.random()") + fenced("text", "")) == [
+            "line 12: the page says\n\nbut it prints:\n(1, 0.13436424411240122)\n"
+        ]
+
     def test_a_claim_in_code_is_shown_and_not_evaluated(self, complaints):
         assert complaints(self.CODE + "Write `7<!-- x -->`.\n") == []
 

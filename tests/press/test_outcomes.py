@@ -170,6 +170,15 @@ def test_a_page_that_kills_its_python_is_named_with_the_line(book):
     assert failure.startswith("line 5: Python ended here with status 3")
 
 
+@pytest.mark.parametrize("code", ["import os\nos._exit(0)", "import os\nos.system('echo 7')\n1/0"])
+def test_what_a_page_says_past_its_output_confuses_nothing(book, code):
+    page = fenced("python", "x = 1") + "\n" + fenced("python", code)
+    gave = book.outcome("page.md", page)
+    assert gave.failure.startswith("line 5: Python ended here with status 0") or (
+        gave.snippets[1].error == "ZeroDivisionError: division by zero"
+    )
+
+
 def test_a_misspelt_exercise_is_named_with_its_line(book, project):
     (project / "docs" / "exercises" / "softplus.py").touch()
     failure = book.outcome("page.md", "One.\n\n<!-- exercise: sofplus -->\n").failure

@@ -70,7 +70,6 @@ CONTAINERS = {
     "a list in a list": "- a\n    - b\n\n" + inside(FENCE, " " * 8),
     "a list indented by 2": "- item\n\n" + inside(FENCE, "  "),
     "a numbered list": "1. item\n\n" + inside(FENCE, "   "),
-    "a footnote": "word[^1]\n\n[^1]: note\n\n" + inside(FENCE),
     "a definition": "term\n:   words\n\n" + inside(FENCE),
     "an HTML block": "<div>\n" + FENCE + "</div>\n",
     "Markdown in HTML": '<div markdown="1">\n\n' + FENCE + "\n</div>\n",
@@ -99,6 +98,14 @@ REFUSED = {
     "raw inline HTML": ("See <CODE>x</CODE>.\n", "line 1: code in HTML is not run"),
     "an early end": ("    ```python\n    x = 1\ny = 2\n    ```\n", "line 3: this line leaves"),
     "a longer end": ("```python\nx = 1\n````\n", "line 1: this fence is never closed"),
+    "a footnote": (
+        "a[^1]\n\n[^1]: note\n\n" + inside(FENCE),
+        "line 5: a fence that is indented, in",
+    ),
+    "right below text": ("words\n" + inside(FENCE), "line 2: a fence that is indented, without a"),
+    "Python in yaml": (fenced("yaml", "import os\nos.getcwd()"), "line 1: this reads as Python"),
+    "a claim in bash": (fenced("bash", "assert a.grad == 6"), "line 1: this reads as Python"),
+    "a session in html": (fenced("html", ">>> a = 2"), "line 1: this reads as Python"),
     "no end": ("words\n```python\nx = 1\n", "line 2: this fence is never closed"),
     "attributes": ("```{.python}\nx = 1\n```\n", "line 1: unknown language '{.python}'"),
     "a title": ("```python title='x'\nx = 1\n```\n", "line 1: unknown language"),
@@ -135,7 +142,7 @@ def test_a_language_that_nobody_runs_or_knows_is_refused(lang):
 STRAYS = {
     "an indented block": ("Words.\n\n    1 / 0\n", "line 3: this is shown as code, and not run"),
     "a session": ("Words.\n\n    >>> 1 / 0\n", "line 3: this is shown as code, and not run"),
-    "a fence indented by 4": ("Words.\n\n" + inside(FENCE), "line 3: this is shown as code"),
+    "a fence indented by 4": ("Words.\n\n" + inside(FENCE), "line 3: this code is not shown as"),
     "too deep in a list": ("- a\n\n" + inside(FENCE, " " * 8), "this is shown as code"),
 }
 

@@ -11,6 +11,7 @@ from latex2mathml.converter import convert
 from press.book.exercise import ExerciseFile, as_markdown
 from press.book.outcomes import Book
 from press.book.page import PageError
+from press.book.shown import code_blocks, lost
 from press.site.markdown_extension import Setting
 from tests.book import DOCS
 from tests.press.test_page import TestQuizzes, fenced
@@ -150,6 +151,18 @@ def test_an_option_that_starts_with_a_hash_is_no_heading(rendered, words):
     html = rendered(TestQuizzes.QUIZ.replace("`11`", words))
 
     assert f"<summary>{words}</summary>" in html
+
+
+def test_a_long_fence_is_set_whole_whatever_marks_it_holds(rendered):
+    code = "x = '''\n``````\n\n``````python\nraise SystemError\n``````\n'''"
+    page = f"`````````python\n{code}\n`````````\n"
+
+    assert [shown for _, shown in code_blocks(rendered(page))] == [code]
+
+
+def test_code_that_a_page_does_not_show_as_it_stands_is_named():
+    page = "Words.\n\n" + fenced("python", "x = 1")
+    assert lost(page, "<pre>y = 1</pre>") == ["line 3: this code is not shown as it stands here"]
 
 
 def test_a_text_that_nobody_ran_may_hold_no_snippet():

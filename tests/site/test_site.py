@@ -143,6 +143,10 @@ WRONG = {
         "# Home\n\n    1 / 0\n",
         "docs/index.md: line 3: this is shown as code, and not run",
     ),
+    "a fence that its place breaks": (
+        "# Home\n\n$$\n\n```python\nx = 1\n```\n\n$$\n",
+        "docs/index.md: line 5: this code is not shown as it stands here",
+    ),
     "a dead link": ("# Home\n\n[there](there.md)\n", "'there.md', but the target is not found"),
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 import tempfile
 import traceback
@@ -25,7 +26,7 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     main = sys.modules["__main__"] = ModuleType("__main__")  # where a page's classes are at home
     gave = []
     for number, step in enumerate(steps):
-        print(number, file=sys.__stdout__, flush=True)
+        print(f"step {number}", file=sys.__stdout__, flush=True)
         if "run" in step:
             name = f"<snippet {number}>"
             gave.append(outcome(run_snippet(step["run"], main.__dict__, name), name))
@@ -58,12 +59,16 @@ def _line(error: BaseException, name: str) -> int:
 
 
 def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
+    """What an expression gives. The page goes on with its own names and its own random numbers."""
+    chance = random.getstate()
     try:
-        value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), names)
+        value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), dict(names))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # an expression may even exit
         return {"error": last_line(error)}
+    finally:
+        random.setstate(chance)
     return {"value": value if isinstance(value, (int, float, str)) else repr(value)}
 
 

@@ -12,6 +12,7 @@ import importlib.util
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -202,16 +203,21 @@ def _execute(steps: list[dict[str, Any]], target: Path, root: Path, lines: list[
     except subprocess.TimeoutExpired:
         process.kill()
         said, _ = process.communicate()
-        line = lines[int((said.split() or ["0"])[-1])]
-        raise PageError(f"line {line}: this still runs after {LIMIT} seconds") from None
+        raise PageError(f"{_where(said, lines)}this still runs after {LIMIT} seconds") from None
     finally:
         process.kill()
         RUNNING.discard(process)
-    if process.returncode != 0:
-        at = said.split()
-        where = f"line {lines[int(at[-1])]}: " if at else ""
+    if process.returncode != 0 or not target.exists():
         last = (complained.strip().splitlines() or ["no reason was given"])[-1]
-        raise PageError(f"{where}Python ended here with status {process.returncode}: {last}")
+        raise PageError(
+            f"{_where(said, lines)}Python ended here with status {process.returncode}: {last}"
+        )
+
+
+def _where(said: str, lines: list[int]) -> str:
+    """The line of the step that was told of last."""
+    told = re.findall(r"^step (\d+)$", said, re.MULTILINE)
+    return f"line {lines[int(told[-1])]}: " if told else ""
 
 
 def _read(path: Path) -> list[dict[str, Any]] | None:

@@ -19,7 +19,7 @@ import yaml
 from press.book.claims import DIRECTIVES, Claim, claims_in
 from press.book.quiz import BOX, complaint, quizzes
 
-LISTED = {"bash", "toml", "yaml", "json", "dot", "html", "csv"}  # shown, and not run
+LISTED = {"bash", "toml", "yaml", "json", "dot", "html"}  # shown, and not run
 NEEDED = {"torch", "numpy", "matplotlib", "sybil", "pygraphviz"}  # what a snippet may need
 BOXES = {"quiz", "question", "example", "exercise", "note", "hint", "right", "wrong", "success"}
 
@@ -29,6 +29,7 @@ RAW_CODE = re.compile(r"<(pre|code|samp|kbd|xmp|listing|plaintext)\b", re.IGNORE
 DIRECTIVE = re.compile(
     rf"(?P<indent> *)<!-- (?P<name>{'|'.join(DIRECTIVES)})(?:: (?P<text>.+?))? -->$"
 )
+FOOTNOTE = re.compile(r"\[\^[^\]]+\]:")
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
@@ -126,18 +127,26 @@ def body_start(lines: list[str]) -> int:
 
 def _pieces(text: str) -> Iterator[Piece]:
     """Each line or fence on its own: prose, fences of all languages, exercises, directives."""
-    lines = text.split("\n")
+    lines = text.removeprefix("\ufeff").split("\n")
     i = body_start(lines)
-    comment = False  # inside `<!--` of an earlier line
+    comment = footnote = False  # inside `<!--` of an earlier line, inside a footnote
+    apart = True  # nothing stands directly above that an indented fence would belong to
     while i < len(lines):
         line, number = lines[i], i + 1
         fence, directive = FENCE.match(line), DIRECTIVE.match(line)
         if fence and not comment:
+            if fence["indent"] and (footnote or not apart):
+                why = "in a footnote" if footnote else "without a blank line above it"
+                raise PageError(f"line {number}: a fence that is indented, {why}, is set wrongly")
             body = _body(lines, i, fence)
             i += len(body) + 2
             yield _listing(fence, body, number)
+            apart = True
             continue
         _refuse(line, number)
+        apart = not line.strip() or bool(directive)
+        if line[:1].strip():
+            footnote = bool(FOOTNOTE.match(line))
         i += 1
         if directive and directive["name"] == "exercise":
             yield Exercise(directive["text"] or "", number, directive["indent"])
@@ -186,19 +195,24 @@ def _not_in(lang: str, text: str) -> str:
             readers[lang](text)
         except (ValueError, yaml.YAMLError) as error:
             return f"this is not {lang}: {str(error).splitlines()[0]}"
-    elif _is_python(text):
+    if lang not in ("json", "toml") and _is_python(text):
         return f"this reads as Python: call the fence python, not {lang}, so that it is run"
     return ""
 
 
 def _is_python(text: str) -> bool:
-    """True if the text is Python that does something: it calls, imports, assigns, defines ..."""
+    """True if the text is Python that does something (it calls, imports, defines ...), or asks."""
+    if re.search(r"^\s*>>> ", text, re.MULTILINE):
+        return True
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return False
-    deeds = (ast.Call, ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)
-    return any(isinstance(node, (*deeds, ast.BinOp, ast.For, ast.While)) for node in ast.walk(tree))
+    bare = (ast.Expr, ast.AnnAssign)  # a word alone, or `key: value`, says nothing
+    inside = (ast.Call, ast.BinOp, ast.Lambda, ast.Await)
+    return any(not isinstance(each, bare) for each in tree.body) or any(
+        isinstance(node, inside) for node in ast.walk(tree)
+    )
 
 
 def _refuse(line: str, number: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import markdown
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from press.book.page import Block, Listing, Snippet, body_start, parse
+from press.book.page import Block, Listing, Prose, Snippet, body_start, parse
 
 BUILT_IN = ["toc", "tables", "fenced_code"]  # MkDocs adds them to every site
 
@@ -23,17 +23,31 @@ BUILT_IN = ["toc", "tables", "fenced_code"]  # MkDocs adds them to every site
 @lru_cache(500)  # a page that has not changed shows what it showed
 def strays(text: str, project: Path) -> list[str]:
     """What MkDocs shows as code and `page` did not read, or the other way round, with its line."""
-    lines = text.split("\n")
-    body = "\n".join(lines[body_start(lines) :])
-    read = Counter(_read(parse(text)))
+    blocks = parse(text)
+    lines = text.removeprefix("\ufeff").split("\n")
+    read, body = _read(blocks), "\n".join(lines[body_start(lines) :])
     shown = Counter(code_blocks(converted(body, project)))
-    return [
-        *(
-            f"line {_line_of(code, lines)}: this is shown as code, and not run"
-            for code in shown - read
-        ),
-        *(f"line {_line_of(code, lines)}: this code is shown to nobody" for code in read - shown),
+    known = Counter(code for code, _ in read)
+    extra = [
+        f"line {_line_of(code, blocks)}: this is shown as code, and not run"
+        for code in shown - known
     ]
+    return extra + _hidden(read, shown)
+
+
+def lost(text: str, html: str) -> list[str]:
+    """What the page as it was set does not show of its code: a frame may have broken it."""
+    return _hidden(_read(parse(text)), Counter(code_blocks(html)))
+
+
+def _hidden(read: list[tuple[tuple[str, str], int]], shown: Counter[tuple[str, str]]) -> list[str]:
+    """The blocks that were read and are not shown, or shown otherwise."""
+    left, found = Counter(shown), []
+    for code, line in read:
+        if left[code] < 1:
+            found.append(f"line {line}: this code is not shown as it stands here")
+        left[code] -= 1
+    return found
 
 
 def code_blocks(html: str) -> list[tuple[str, str]]:
@@ -63,15 +77,16 @@ def _extensions(settings: Path) -> tuple[list[str], dict[str, Any]]:
     return list(dict.fromkeys(names)), options
 
 
-def _read(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
+def _read(blocks: tuple[Block, ...]) -> list[tuple[tuple[str, str], int]]:
+    """Each block of code that `page` read, as its language and text, with its line."""
     found = []
     for block in blocks:
         if isinstance(block, Snippet):
-            found.append(("python", _trimmed(block.code)))
+            found.append((("python", _trimmed(block.code)), block.line))
             if block.output is not None:
-                found.append(("text", _trimmed(block.output)))
+                found.append((("text", _trimmed(block.output)), block.output_line))
         elif isinstance(block, Listing):
-            found.append((block.lang, _trimmed(block.text)))
+            found.append(((block.lang, _trimmed(block.text)), block.line))
     return found
 
 
@@ -79,10 +94,11 @@ def _trimmed(code: str) -> str:
     return "\n".join(line.rstrip() for line in code.strip("\n").split("\n"))
 
 
-def _line_of(code: tuple[str, str], lines: list[str]) -> int:
-    """The line where a block of code starts, as well as its first words tell."""
+def _line_of(code: tuple[str, str], blocks: tuple[Block, ...]) -> int:
+    """The line of prose where a block of code starts, as well as its first words tell."""
     first = next((line.strip() for line in code[1].split("\n") if line.strip()), "")
-    return next((i for i, line in enumerate(lines, start=1) if first and first in line), 1)
+    prose = [block for block in blocks if isinstance(block, Prose)]
+    return next((block.line for block in prose if first and first in block.text), 1)
 
 
 class _Reader(HTMLParser):

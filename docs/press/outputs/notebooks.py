@@ -24,6 +24,7 @@ from press.book.page import Exercise, Listing, Prose, Snippet, parse, snippets
 from press.book.quiz import BOX
 
 OPTION = re.compile(r"^( *)- \[[ x]\] (.+)$")
+TAB = re.compile(r'^( *)===[!+]? "(.+)" *$')
 SOURCE = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)\s]+)\)")
 
@@ -35,7 +36,9 @@ try:
 except (ImportError, AttributeError):
     {cure}
 """
-INSTALL = '%pip install -q "minigrad[draw,cli] @ git+{repo_url}"'
+INSTALL = """%pip install -q "minigrad[draw,cli] @ git+{repo_url}"
+    import sys
+    sys.modules.pop("minigrad", None)  # another project's, if that was here"""
 TELL = """raise ImportError(
         "This notebook needs minigrad. In a copy of its repository: pip install '.[draw,cli]'. "
         "(The minigrad on PyPI is another project.)"
@@ -210,6 +213,10 @@ class _Words:
         indent = len(line) - len(line.lstrip())
         while line.strip() and self.open and indent <= self.open[-1][0]:
             self.lines += ["", self.open.pop()[1], ""]
+        if tab := TAB.match(line):
+            self.lines += [f"**{tab[2]}**", ""]
+            self.open.append((indent, ""))
+            return
         box, option = BOX.match(line), OPTION.match(line) if self.open else None
         title = without_claims(box["title"] or box["kind"].capitalize()) if box else ""
         if box and (box["mark"] == "!!!" or number in self.unfolded):

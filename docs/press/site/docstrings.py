@@ -18,7 +18,10 @@ class Sessions(griffe.Extension):
         """Called by Griffe for every module, class and function that it reads."""
         package = obj.package.filepath
         if obj.docstring and isinstance(package, Path):
-            if wrong := complaint(obj.docstring.value, package.parents[1]):
+            wrong = complaint(obj.docstring.value, package.parents[1])
+            if obj.is_attribute and ">>>" in obj.docstring.value:
+                wrong = "the example of a constant is run by nobody: move it to a class or function"
+            if wrong:
                 place = f"{obj.relative_package_filepath}, line {obj.docstring.lineno}"
                 raise PluginError(f"{place}: {wrong}")
             obj.docstring.value = as_markdown(obj.docstring.value)

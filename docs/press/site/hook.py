@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
-from press.book import check, exercise
+from press.book import check, exercise, shown
 from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle
@@ -54,6 +54,7 @@ def on_config(config: Any) -> None:
     """Add the press to the Markdown extensions; first of all, see that the port is free."""
     if serving:
         try_port(*config.dev_addr)
+    os.chdir(Path(config.config_file_path).parent)  # mkdocstrings names files as seen from here
     config.markdown_extensions.append(Setting(Path(config.docs_dir, "exercises")))
 
 
@@ -96,7 +97,11 @@ def on_pre_build(config: Any) -> None:
 @event_priority(100)  # before mkdocs-jupyter, which is to find its notebook among the files
 def on_files(files: Any, config: Any) -> None:
     """Run the pages, all before any is set; stop with all that is wrong in them."""
-    written = {file.src_uri: file.content_string for file in files.documentation_pages()}
+    pages = files.documentation_pages()
+    for file in pages:
+        if not file.src_uri.endswith(".md"):
+            raise PluginError(f"docs/{file.src_uri}: a page is a file .md: nothing else is run")
+    written = {file.src_uri: file.content_string for file in pages}
     book = project_book(config)
     gave = book.outcomes(written, log.info)
     wrong = [
@@ -125,7 +130,7 @@ def on_page_read_source(page: Any, config: Any) -> str | None:
     """Write the workshop's notebook for mkdocs-jupyter when its page is about to be made."""
     if page.file.src_uri != notebook_page.PAGE:
         return None
-    if page.file.src_uri not in memory.kept:
+    if page.file.src_uri not in memory.kept or not Path(page.file.abs_src_path).exists():
         chapters = downloads.in_workshop(setting(config).outcomes, config)
         book = downloads.notebooks(config).notebook(*chapters, solved=True)
         notebook_page.write(book, Path(page.file.abs_src_path))
@@ -147,14 +152,17 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
         folder = Path(config.docs_dir, "exercises")
         placed = [exercise.load(name, folder) for name in gave.exercises]
         package = list(project_book(config).sources()) if ":::" in markdown else []
-        memory.remember(page, (markdown, gave, links, placed, package))
+        settings = Path(config.config_file_path).read_bytes()
+        memory.remember(page, (markdown, gave, links, placed, package, settings))
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str | None:
-    """Take the workshop's notebook from mkdocs-jupyter, and give it its table of contents."""
-    if page.file.src_uri != notebook_page.PAGE:
-        return None
-    return notebook_page.filled(html, page)
+    """Take the workshop's notebook from mkdocs-jupyter; see that a page shows all its code."""
+    if page.file.src_uri == notebook_page.PAGE:
+        return notebook_page.filled(html, page)
+    if wrong := shown.lost(page.file.content_string, html):
+        raise PluginError("\n".join(f"docs/{page.file.src_uri}: {each}" for each in wrong))
+    return None
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -174,7 +182,13 @@ def on_post_build(config: Any) -> None:
     lock_on(config.site_dir).release(force=True)
     MKDOCS.removeHandler(setting(config).warnings)
     if config.strict and (told := setting(config).warnings.told):
+        memory.kept.clear()  # what was warned of is to be warned of again
         raise PluginError("\n".join(["a strict build stops at each of these:", *told]))
+
+
+def on_build_error(error: Exception) -> None:
+    """Set all pages anew when what stopped the build is mended."""
+    memory.kept.clear()
 
 
 def project_book(config: Any) -> Book:

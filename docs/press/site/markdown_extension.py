@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from html import escape
 from pathlib import Path
 
@@ -142,5 +143,6 @@ def _refuse_snippets(blocks: tuple[Block, ...]) -> None:
 
 
 def _fence(lang: str, text: str, indent: str) -> list[str]:
-    mark = "`" * 6  # longer than any that the text may hold
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    mark = "`" * max(3, longest + 1)  # longer than any that the text holds
     return ["", *(indent + line for line in [mark + lang, *text.split("\n"), mark]), ""]
