@@ -25,6 +25,18 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a thread of the static server meets when its visitor leaves is no test's failure."""
+    for item in items:
+        if "browser" in item.path.parts:
+            for warning in (
+                "pytest.PytestUnraisableExceptionWarning",
+                "pytest.PytestUnhandledThreadExceptionWarning",
+                "ResourceWarning",
+            ):
+                item.add_marker(pytest.mark.filterwarnings(f"ignore::{warning}"))
+
+
 class Server(http.server.ThreadingHTTPServer):
     """A static server that does not mind a visitor who leaves."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from errno import ENOENT
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_the_error_names_the_file_that_was_asked_for(tmp_path):
     file = tmp_path / "nowhere" / "file"
     with pytest.raises(FileNotFoundError) as raised:
         write_whole(file, b"")
-    assert str(raised.value) == f"[Errno 2] No such file or directory: '{file}'"
+    assert str(raised.value) == f"[Errno {ENOENT}] No such file or directory: '{file}'"
 
 
 def test_the_unfinished_file_lies_beside_the_finished_one(tmp_path):

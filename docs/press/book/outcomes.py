@@ -30,6 +30,11 @@ from press.runtime.figure import Picture
 
 PRESS = Path(__file__).resolve().parents[1]
 DRAWING = {"graphviz", "pygraphviz"}  # beside what snippets may need: what draws their pictures
+NOT_PASSED_ON = {  # asserts are run, and nobody measures the page on the way
+    "PYTHONOPTIMIZE",
+    "COVERAGE_PROCESS_START",
+    "COVERAGE_PROCESS_CONFIG",
+}
 LIMIT = 600  # seconds that a page may take
 
 
@@ -184,7 +189,7 @@ def versions() -> Iterator[bytes]:
 
 def _execute(steps: list[dict[str, Any]], target: Path, root: Path, lines: list[int]) -> None:
     """Run the steps in another Python, which writes what they gave to `target`."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONOPTIMIZE"}
+    environment = {k: v for k, v in os.environ.items() if k not in NOT_PASSED_ON}
     environment |= {"PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(
         [sys.executable, "-m", "press.book.execute", str(target.resolve())],
