@@ -1,6 +1,6 @@
 """The speed and the weight of the live pages, in the machine's Chromium, from a site on localhost.
 
-    python tests/bench/live.py [SITE]
+    python -m tests.bench.live [SITE]
 
 Builds the site first unless one is given. The last column is what is to be reached.
 """
