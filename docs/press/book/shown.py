@@ -35,6 +35,7 @@ def strays(text: str, project: Path) -> list[str]:
     return extra + _hidden(read, shown)
 
 
+@lru_cache(500)
 def lost(text: str, html: str) -> list[str]:
     """What the page as it was set does not show of its code: a frame may have broken it."""
     return _hidden(_read(parse(text)), Counter(code_blocks(html)))
