@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -68,7 +69,8 @@ def filled(page_html: str, page: Any) -> str:
 
     What mkdocs-jupyter adds behind the template, a style that is empty here, is left out.
     """
-    cells, contents = set_cells(Path(page.file.abs_src_path))
+    path = Path(page.file.abs_src_path)
+    cells, contents = set_cells(path, path.stat().st_mtime_ns)
     page.toc = contents
     before, *places = page_html.rpartition("<style>")[0].split(PLACE)
     parts = [before]
@@ -78,8 +80,12 @@ def filled(page_html: str, page: Any) -> str:
     return "".join(parts)
 
 
-def set_cells(path: Path) -> tuple[dict[str, str], TableOfContents]:
-    """The HTML of each cell by its id, and the table of contents, with the ids of the page."""
+@lru_cache(1)
+def set_cells(path: Path, changed: int) -> tuple[dict[str, str], TableOfContents]:
+    """The HTML of each cell by its id, and the table of contents, with the ids of the page.
+
+    While the file has not `changed`, a server takes what it has.
+    """
     words, cells = Words(), {}
     for cell in nbformat.read(path, as_version=4).cells:
         is_text = cell.cell_type == "markdown"
