@@ -13,3 +13,9 @@ from tests.book import session_site
 def site() -> Path:
     """The built site, shared by all tests that read it."""
     return session_site()
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coverage is not counted in what a test starts: such processes are many, or slow by it."""
+    monkeypatch.setenv("COVERAGE_PROCESS_CONFIG", "")

@@ -41,14 +41,22 @@ def violations(page):
     )
 
 
-@pytest.mark.parametrize("scheme,width", [("light", 1200), ("dark", 1200), ("light", 320)])
-def test_no_page_raises_a_barrier(open_page, addresses, scheme, width):
-    page = open_page(width=width, color_scheme=scheme, reduced_motion="reduce")
+THEMES = {"light": "default", "dark": "slate"}
+SHARES = 6  # of the pages, for tests that look at all of them: so many can be at it at once
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_raises_a_barrier(open_page, addresses, share):
+    page = open_page(reduced_motion="reduce")
     found = {}
-    for address in addresses:
+    for address in addresses[share::SHARES]:
         page.goto(address)
-        if wrong := violations(page):
-            found[address] = wrong
+        for scheme, width in (("light", 1200), ("light", 320), ("dark", 1200)):
+            page.emulate_media(color_scheme=scheme)
+            page.locator(f"body[data-md-color-scheme={THEMES[scheme]}]").wait_for()
+            page.set_viewport_size({"width": width, "height": 800})
+            if wrong := violations(page):
+                found[address, scheme, width] = wrong
     assert found == {}
 
 
@@ -67,17 +75,6 @@ def test_no_state_of_a_snippet_raises_a_barrier(open_page, cells, scheme):
 
     assert violations(page) == []
     runs.press("Stop")
-
-
-def test_no_page_scrolls_sideways_on_a_phone(open_page, addresses):
-    page = open_page(width=320, height=640)
-    wide = []
-    for address in addresses:
-        page.goto(address)
-        width = page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 320:
-            wide.append((address, width))
-    assert wide == []
 
 
 SHIFTS = """() => { window.shifts = [];
@@ -134,16 +131,19 @@ CUT_OFF = """() => {
     .map((e) => e.textContent.slice(0, 60)); }"""
 
 
-def test_no_output_is_cut_off_on_a_phone(open_page, addresses):
-    page = open_page(height=640)
-    found = {}
-    for address in addresses:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_scrolls_sideways_on_a_phone_and_no_output_is_cut_off(open_page, addresses, share):
+    page = open_page()
+    wide, cut_off = {}, {}
+    for address in addresses[share::SHARES]:
         page.goto(address)
         for width in (375, 320):
             page.set_viewport_size({"width": width, "height": 640})
+            if page.evaluate("document.scrollingElement.scrollWidth") > width:
+                wide[address, width] = True
             if cut := page.evaluate(CUT_OFF):
-                found[address, width] = cut
-    assert found == {}
+                cut_off[address, width] = cut
+    assert (wide, cut_off) == ({}, {})
 
 
 def test_what_a_run_prints_is_not_cut_off_on_a_phone(open_page, cells):

@@ -494,7 +494,7 @@ def test_a_leaf_is_an_order_of_one():
     assert topological_order(x) == [x]
 
 
-def test_a_chain_of_a_million_links_is_walked_and_freed():
+def test_a_chain_of_a_million_links_is_walked_and_freed(untraced):
     """A recursion would stop at about a thousand."""
     x = y = Value(1.0)
     for _ in range(1_000_000):

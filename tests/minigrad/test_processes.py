@@ -23,6 +23,8 @@ from tests.book import ROOT
 
 torch = require("torch")
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 PAGE = ROOT / "docs" / "how-to" / "train-in-pytorch.md"
 BOUND = 60  # seconds after the loss of a process within which all must have ended
 DRIVER = """

@@ -22,6 +22,8 @@ from press.outputs.notebooks import Chapter, Notebooks, SiteLinks, source_listin
 from tests.book import DOCS, ROOT
 from tests.press.test_page import fenced
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 CHAPTERS = sorted((DOCS / "tutorial").glob("*.md"))
 IN_A_KERNEL = ["01-slopes", "05-operations", "08-training", "workshop"]  # the rest by structure
 

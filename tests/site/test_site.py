@@ -11,12 +11,16 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.book import DOCS, ROOT, build
 from tests.press.test_page import fenced
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
 def test_no_page_asks_another_host_for_anything(site):
@@ -274,27 +278,46 @@ def test_two_builds_at_once_are_whole_or_fail(project, plain):
     assert files(project / "site").keys() == plain.keys()
 
 
-def serve(project: Path, port: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+@contextmanager
+def serving(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """A server of the project as it is started at a prompt; whatever happens, it ends."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "MINIGRAD_LIVE": ""}
     environment |= {"MINIGRAD_CACHE": str(project / "cache")}
-    return subprocess.Popen(
-        command, cwd=project, env=environment, stderr=subprocess.PIPE, text=True
-    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=project,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=listen_to_ctrl_c if sys.platform != "win32" else None,
+    ) as server:
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+def listen_to_ctrl_c() -> None:
+    """Tests that run in the background are started deaf to it, and so would be the server."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
 
 def test_a_port_that_is_taken_is_said_before_the_build(project):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        server = serve(project, port)
-        said = server.communicate(timeout=60)[1]
+        with serving(project, port) as server:
+            said = server.communicate(timeout=60)[1]
     assert server.returncode != 0
     assert f"cannot serve at 127.0.0.1:{port}" in said
     assert f"Choose another port: mkdocs serve -a 127.0.0.1:{port + 1}" in said
     assert "Snippets" not in said and "Traceback" not in said
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send on Windows")
 def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
     """The second page is kept, with the names of the package that it tells of, and its links."""
     settings = project / "mkdocs.yml"
@@ -303,31 +326,19 @@ def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
     write(project, "# Home\n\nThe first words.\n\n## Part\n")
     shown = "::: minigrad.optim.SGD\n\n::: minigrad.engine.Value\n"
     write(project, f"# Package\n\n[part](index.md#part)\n\n{shown}", "package.md")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = serve(project, port)
-    try:
-        first = served(port, "", "The first words")
-        package = (
-            served(port, "package/", "Gradient descent")
-            .partition("<main")[2]
-            .partition("</main>")[0]
-        )
+    port = free_port()
+
+    def package() -> str:
+        html = served(port, "package/", "Gradient descent")
+        return html.partition("<main")[2].partition("</main>")[0]
+
+    with serving(project, port) as server:
+        first, kept = served(port, "", "The first words"), package()
         write(project, "# Home\n\nThe other words.\n\n## Part\n")
         assert served(port, "", "The other words") != first
-        assert (
-            served(port, "package/", "Gradient descent")
-            .partition("<main")[2]
-            .partition("</main>")[0]
-            == package
-        )
+        assert package() == kept
         write(project, "# Home\n\nThe last words.\n")  # the part is gone that a page links to
-        for line in server.stderr:
-            if "does not contain an anchor '#part'" in line:
-                break
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=60)
+        assert any("does not contain an anchor '#part'" in line for line in server.stderr)
 
 
 def served(port: int, page: str, words: str) -> str:
@@ -349,15 +360,11 @@ def test_ctrl_c_stops_a_build_while_a_page_runs(project):
     mark = project / "mark"
     code = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\ntime.sleep(200)"
     write(project, "# Home\n\n" + fenced("python", code))
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = serve(project, port)
-    while not mark.exists() or not mark.read_text():
-        assert server.poll() is None
-        time.sleep(0.05)
-    server.send_signal(signal.SIGINT)
-    started = time.monotonic()
-    server.communicate(timeout=60)
-    assert time.monotonic() - started < 20
+    with serving(project, free_port()) as server:
+        while not mark.exists() or not mark.read_text():
+            assert server.poll() is None
+            time.sleep(0.05)
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
     with pytest.raises(ProcessLookupError):  # the page's own Python is gone too
         os.kill(int(mark.read_text()), 0)
