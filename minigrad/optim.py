@@ -159,5 +159,5 @@ def _fraction(x: float, what: str) -> float:
 
 
 def _odd(scale: float) -> float:
-    """A change without a scale: 0 if no gradient came yet; NaN, which `_move` refuses, if g² is ∞."""
+    """A change without a scale: 0 if no gradient came yet; else NaN, so that `_move` refuses it."""
     return 0.0 if scale == 0.0 else math.nan
