@@ -53,7 +53,7 @@ class Optimizer:
         """Take each change away from its parameter; or raise `OverflowError`, and take none."""
         pairs = zip(self.parameters, changes, strict=True)
         places = as_floats([p.data - change for p, change in pairs])
-        finite = [math.isfinite(place) for place in places]
+        finite = list(map(math.isfinite, places))
         if not all(finite):
             i = finite.index(False)
             raise OverflowError(
@@ -134,16 +134,15 @@ class Adam(Optimizer):
 
         Raises `OverflowError` if a number would no longer be finite, g² included.
         """
-        beta1, beta2 = self.betas
+        (beta1, beta2), rate, eps, inf = self.betas, self.lr, self.eps, math.inf
         gradients, steps = self._gradients(), self._steps + 1
         pairs = zip(self._means, gradients, strict=True)
         means = [beta1 * m + (1 - beta1) * g for m, g in pairs]
         pairs = zip(self._squares, gradients, strict=True)
         squares = [beta2 * v + (1 - beta2) * (g * g) for v, g in pairs]
         rest1, rest2 = 1 - beta1**steps, 1 - beta2**steps
-        scales = [math.sqrt(v / rest2) + self.eps for v in squares]
+        scales = [math.sqrt(v / rest2) + eps for v in squares]
         pairs = zip(means, scales, strict=True)
-        rate, inf = self.lr, math.inf
         changes = [
             rate * (m / rest1) / scale if 0.0 < scale < inf else _odd(scale) for m, scale in pairs
         ]

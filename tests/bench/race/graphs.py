@@ -46,10 +46,10 @@ def wide(nodes: int) -> Value:
 
 def dense(nodes: int) -> Value:
     """Layers of eight, each node the dot product of the whole layer before with eight weights."""
-    weights = [Value(0.125) for _ in range(8)]
+    weights, bias = [Value(0.125) for _ in range(8)], Value(0.0)
     layer = [Value(float(i)) for i in range(8)]
     for _ in range(nodes // 8):
-        layer = [dot(weights, layer) for _ in layer]
+        layer = [dot(weights, layer, bias) for _ in layer]
     return total(layer)
 
 
