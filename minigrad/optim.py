@@ -136,10 +136,11 @@ class Adam(Optimizer):
         """
         (beta1, beta2), rate, eps, inf = self.betas, self.lr, self.eps, math.inf
         gradients, steps = self._gradients(), self._steps + 1
+        new1, new2 = 1 - beta1, 1 - beta2
         pairs = zip(self._means, gradients, strict=True)
-        means = [beta1 * m + (1 - beta1) * g for m, g in pairs]
+        means = [beta1 * m + new1 * g for m, g in pairs]
         pairs = zip(self._squares, gradients, strict=True)
-        squares = [beta2 * v + (1 - beta2) * (g * g) for v, g in pairs]
+        squares = [beta2 * v + new2 * (g * g) for v, g in pairs]
         rest1, rest2 = 1 - beta1**steps, 1 - beta2**steps
         scales = [math.sqrt(v / rest2) + eps for v in squares]
         pairs = zip(means, scales, strict=True)
