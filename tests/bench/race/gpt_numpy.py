@@ -1,4 +1,4 @@
-"""The GPT of `gpt.py` over arrays: all places and heads at once, the way back written by hand.
+"""The GPT of `gpt_network.py` over arrays, all places and heads at once, its way back by hand.
 
 T is the number of places. All weights lie in one array, as do their gradients, so that Adam is a
 few calls; the matrices are views of parts of it.
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.bench.race.gpt import (
+from tests.bench.race.gpt_network import (
     BETAS,
     BLOCK,
     EPS,

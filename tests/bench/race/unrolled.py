@@ -22,25 +22,27 @@ def source(sizes: Sequence[int], alpha: float, points: int) -> str:
     neurons, count = numbered(sizes)
     forward, back = [], []
     for layer, ws in enumerate(neurons):
-        last = layer == len(neurons) - 1
-        forward += there(layer, ws, last)
+        forward += there(layer, ws, last=layer == len(neurons) - 1)
         back = and_back(layer, ws) + back
-    output, error = f"h{len(neurons)}_0", f"e{len(neurons)}_0"
-    middle = [
-        f"miss = 1.0 - t * {output}",
-        f"if miss > 0.0: loss += miss / {points}",
-        f"{error} = -t / {points} if miss > 0.0 else 0.0",
-    ]
     ws, gs = ([f"{letter}{i}" for i in range(count)] for letter in "wg")
     lines = [
         f"{', '.join(ws)} = weights",
         f"loss = {alpha} * ({' + '.join(f'{w} * {w}' for w in ws)})",
         *(f"{g} = {2 * alpha} * {w}" for w, g in zip(ws, gs, strict=True)),
         f"for ({', '.join(f'h0_{i}' for i in range(sizes[0]))}), t in rows:",
-        *("    " + line for line in [*forward, *middle, *back]),
+        *("    " + line for line in [*forward, *end(len(neurons), points), *back]),
         f"return loss, [{', '.join(gs)}]",
     ]
     return "def run(weights, rows):\n    " + "\n    ".join(lines) + "\n"
+
+
+def end(layers: int, points: int) -> list[str]:
+    """The lines of the loss and of its error, where forward becomes backward."""
+    return [
+        f"miss = 1.0 - t * h{layers}_0",
+        f"if miss > 0.0: loss += miss / {points}",
+        f"e{layers}_0 = -t / {points} if miss > 0.0 else 0.0",
+    ]
 
 
 def numbered(sizes: Sequence[int]) -> tuple[list[list[list[int]]], int]:
