@@ -171,7 +171,7 @@ class Value:
 
     def _backward(self) -> None:
         """Pass the gradient on: each operand adds its partial derivative times `self.grad`."""
-        for operand, partial in zip(self._prev, self._partials, strict=True):
+        for operand, partial in zip(self._prev, self._partials):
             operand.grad += partial * self.grad
 
     def backward(self) -> None:
@@ -204,17 +204,22 @@ def topological_order(root: Value) -> list[Value]:
     >>> [node._op or node.label for node in topological_order(b * b)]
     ['a', '+', '*']
     """
-    placed: dict[Value, None] = {}  # a set that remembers its order
-    stack = [root]
+    order: list[Value] = []
+    seen: set[Value] = set()
+    waiting: list[Value] = []  # those whose operands are being placed
+    stack: list[Value | None] = [root]
     while stack:
-        node = stack[-1]
-        if node not in placed:  # several nodes may have asked for it
+        node = stack.pop()
+        if node is None:  # the mark below the operands of the last one that waits
+            order.append(waiting.pop())
+        elif node not in seen:  # several nodes may have asked for it
+            seen.add(node)
+            waiting.append(node)
+            stack.append(None)
             for operand in reversed(node._prev):
-                if operand not in placed:
+                if operand not in seen:
                     stack.append(operand)
-        if stack[-1] is node:  # no operand is left to wait for
-            placed[stack.pop()] = None
-    return list(placed)
+    return order
 
 
 def dot(

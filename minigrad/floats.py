@@ -23,6 +23,15 @@ def as_float(x: object, what: str = "a Value holds") -> float:
     raise TypeError(f"{what} one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}")
 
 
+def as_floats(xs: Iterable[object], what: str = "a Value holds") -> list[float]:
+    """`as_float` of each: nearly always it is one already, and asking for its type is faster.
+
+    >>> as_floats([1, 2.5])
+    [1.0, 2.5]
+    """
+    return [x if type(x) is float else as_float(x, what) for x in xs]
+
+
 def as_int(x: object, what: str, least: int | None = None) -> int:
     """`x` as an int, from `least` on. A whole number of another library becomes Python's own.
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from minigrad.engine import Value
-from minigrad.floats import as_float, as_list
+from minigrad.floats import as_float, as_floats, as_list
 
 
 class Optimizer:
@@ -47,17 +47,19 @@ class Optimizer:
             p.grad = 0.0
 
     def _gradients(self) -> list[float]:
-        return [as_float(p.grad, "a gradient is") for p in self.parameters]
+        return as_floats([p.grad for p in self.parameters], "a gradient is")
 
     def _move(self, changes: list[float]) -> None:
         """Take each change away from its parameter; or raise `OverflowError`, and take none."""
-        places = [as_float(p.data - c) for p, c in zip(self.parameters, changes, strict=True)]
-        for i, place in enumerate(places):
-            if not math.isfinite(place):
-                raise OverflowError(
-                    f"no parameter was changed, since parameter {i} would become {place}: its "
-                    f"gradient is {self.parameters[i].grad:g}, and the learning rate {self.lr:g}"
-                )
+        pairs = zip(self.parameters, changes, strict=True)
+        places = as_floats([p.data - change for p, change in pairs])
+        finite = list(map(math.isfinite, places))
+        if not all(finite):
+            i = finite.index(False)
+            raise OverflowError(
+                f"no parameter was changed, since parameter {i} would become {places[i]}: its "
+                f"gradient is {self.parameters[i].grad:g}, and the learning rate {self.lr:g}"
+            )
         for p, place in zip(self.parameters, places, strict=True):
             p.data = place
 
@@ -132,16 +134,19 @@ class Adam(Optimizer):
 
         Raises `OverflowError` if a number would no longer be finite, g² included.
         """
-        beta1, beta2 = self.betas
+        (beta1, beta2), rate, eps, inf = self.betas, self.lr, self.eps, math.inf
         gradients, steps = self._gradients(), self._steps + 1
+        new1, new2 = 1 - beta1, 1 - beta2
         pairs = zip(self._means, gradients, strict=True)
-        means = [beta1 * m + (1 - beta1) * g for m, g in pairs]
+        means = [beta1 * m + new1 * g for m, g in pairs]
         pairs = zip(self._squares, gradients, strict=True)
-        squares = [beta2 * v + (1 - beta2) * (g * g) for v, g in pairs]
-        changes = []
-        for m, v in zip(means, squares, strict=True):
-            mean, square = m / (1 - beta1**steps), v / (1 - beta2**steps)
-            changes.append(_ratio(self.lr * mean, math.sqrt(square) + self.eps))
+        squares = [beta2 * v + new2 * (g * g) for v, g in pairs]
+        rest1, rest2 = 1 - beta1**steps, 1 - beta2**steps
+        scales = [math.sqrt(v / rest2) + eps for v in squares]
+        pairs = zip(means, scales, strict=True)
+        changes = [
+            rate * (m / rest1) / scale if 0.0 < scale < inf else _odd(scale) for m, scale in pairs
+        ]
         self._move(changes)
         self._means, self._squares, self._steps = means, squares, steps
 
@@ -153,8 +158,6 @@ def _fraction(x: float, what: str) -> float:
     return x
 
 
-def _ratio(mean: float, scale: float) -> float:
-    """mean/scale; 0 if no gradient came yet; NaN if g² was infinite, so that `_move` refuses it."""
-    if scale == 0.0:
-        return 0.0
-    return mean / scale if scale < math.inf else math.nan
+def _odd(scale: float) -> float:
+    """A change without a scale: 0 if no gradient came yet; else NaN, so that `_move` refuses it."""
+    return 0.0 if scale == 0.0 else math.nan

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from minigrad.engine import Value, topological_order
-from minigrad.floats import as_float
+from minigrad.floats import as_floats
 from minigrad.passes import named, written
 
 Rows = Iterable[Iterable[float]]
@@ -81,7 +81,7 @@ class Program:
         return loss
 
     def _run(self, name: str, rows: Rows) -> Any:
-        numbers = [[x if type(x) is float else as_float(x) for x in row] for row in rows]
+        numbers = [as_floats(row) for row in rows]
         for i, row in enumerate(numbers):
             if len(row) != len(self.inputs):
                 raise ValueError(f"row {i} has {len(row)} numbers for {len(self.inputs)} inputs")
