@@ -155,8 +155,36 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("page", "complaint"), WRONG.values(), ids=WRONG.keys())
-def test_what_is_wrong_stops_a_build_and_is_named(project, page, complaint):
+SET_WRONGLY = ["a fence that its place breaks", "a dead link"]  # found when all have been read
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory):
+    """A build of one site with all the pages that are read and refused: none hides another."""
+    project = small_project(tmp_path_factory.mktemp("spoilt") / "project")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = {
+        f"{name.replace(' ', '-')}.md": page
+        for name, (page, _) in WRONG.items()
+        if name not in SET_WRONGLY
+    }
+    nav = f"nav: {['index.md', *pages]}"
+    (project / "mkdocs.yml").write_text(settings.replace("nav: [index.md]", nav), encoding="utf-8")
+    for name, page in pages.items():
+        write(project, page, name)
+    return built(project)
+
+
+@pytest.mark.parametrize("name", [name for name in WRONG if name not in SET_WRONGLY])
+def test_what_is_wrong_stops_a_build_and_is_named(spoilt, name):
+    complaint = WRONG[name][1].replace("index.md", f"{name.replace(' ', '-')}.md")
+    assert spoilt.returncode != 0
+    assert complaint in spoilt.stderr
+
+
+@pytest.mark.parametrize("name", ["a wrong number in prose", *SET_WRONGLY])
+def test_one_wrong_page_alone_stops_a_build(project, name):
+    page, complaint = WRONG[name]
     write(project, page)
     done = built(project)
 
