@@ -191,3 +191,13 @@ class TestQuizzes:
 
 def test_the_languages_of_listings_are_not_python():
     assert not LISTED & {"py", "python", "pycon", "text"}
+
+
+def test_an_edit_of_the_markdown_settings_counts_at_once(tmp_path):
+    """A server lives on, and would judge by the old ones."""
+    settings = tmp_path / "mkdocs.yml"
+    page = "# Title\n\n!!! note\n\n    some words\n"  # a box, or an indented block of code
+    settings.write_text("site_name: a\n", encoding="utf-8")
+    assert strays(page, tmp_path) == ["line 5: this is shown as code, and not run"]
+    settings.write_text("markdown_extensions: [admonition]\n", encoding="utf-8")
+    assert strays(page, tmp_path) == []

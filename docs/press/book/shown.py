@@ -20,13 +20,17 @@ from press.book.page import Block, Listing, Prose, Snippet, body_start, parse
 BUILT_IN = ["toc", "tables", "fenced_code"]  # MkDocs adds them to every site
 
 
-@lru_cache(500)  # a page that has not changed shows what it showed
 def strays(text: str, project: Path) -> list[str]:
     """What MkDocs shows as code and `page` did not read, or the other way round, with its line."""
+    return _strays(text, _settings(project))
+
+
+@lru_cache(500)  # a page that has not changed shows what it showed, by the same settings
+def _strays(text: str, settings: str) -> list[str]:
     blocks = parse(text)
     lines = text.removeprefix("\ufeff").split("\n")
     read, body = _read(blocks), "\n".join(lines[body_start(lines) :])
-    shown = Counter(code_blocks(converted(body, project)))
+    shown = Counter(code_blocks(_converted(body, settings)))
     known = Counter(code for code, _ in read)
     extra = [
         f"line {_line_of(code, blocks)}: this is shown as code, and not run"
@@ -60,15 +64,23 @@ def code_blocks(html: str) -> list[tuple[str, str]]:
 
 def converted(text: str, project: Path) -> str:
     """The text as HTML, by the Markdown extensions of the project's mkdocs.yml."""
-    names, options = _extensions(project / "mkdocs.yml")
+    return _converted(text, _settings(project))
+
+
+def _converted(text: str, settings: str) -> str:
+    names, options = _extensions(settings)
     return markdown.markdown(text, extensions=names, extension_configs=options)
 
 
+def _settings(project: Path) -> str:
+    """The text of mkdocs.yml as it is now: a server lives on while it is edited."""
+    return (project / "mkdocs.yml").read_text(encoding="utf-8")
+
+
 @cache
-def _extensions(settings: Path) -> tuple[list[str], dict[str, Any]]:
+def _extensions(settings: str) -> tuple[list[str], dict[str, Any]]:
     """The names of the Markdown extensions, and the options of those that have any."""
-    with settings.open(encoding="utf-8") as file:
-        listed = yaml_load(file, get_yaml_loader()).get("markdown_extensions", [])
+    listed = yaml_load(settings, get_yaml_loader()).get("markdown_extensions", [])
     names, options = list(BUILT_IN), {}
     for each in listed:
         entry = each if isinstance(each, dict) else {each: {}}
