@@ -112,11 +112,13 @@ def test_a_seed_is_a_whole_number(seed):
             make()
 
 
-def test_a_seed_below_0_is_refused():
+@pytest.mark.parametrize("seed", [-1, -7])
+def test_a_seed_below_0_is_refused(seed):
     """Python would take -7 for 7."""
-    for make in (lambda: MLP(2, [1], seed=-7), lambda: make_moons(4, seed=-7)):
-        with refused(ValueError, "a seed must be a whole number from 0 on, not -7"):
+    for make in (lambda: MLP(2, [1], seed=seed), lambda: make_moons(4, seed=seed)):
+        with refused(ValueError, f"a seed must be a whole number from 0 on, not {seed}"):
             make()
+    assert MLP(2, [1], seed=0) and make_moons(4, seed=0)
 
 
 def test_the_numbers_of_a_data_set_are_checked():
