@@ -186,6 +186,12 @@ def test_one_prediction_or_one_target_needs_its_brackets(loss):
 
 
 @pytest.mark.parametrize("loss", [mse_loss, hinge_loss])
+def test_a_prediction_that_is_no_number_is_told(loss):
+    with refused(TypeError, "a Value holds one real number, such as 2.0; this is a str: '1'"):
+        loss(["1"], [1.0])
+
+
+@pytest.mark.parametrize("loss", [mse_loss, hinge_loss])
 def test_predictions_and_targets_may_come_from_generators(loss):
     scores, signs = [0.5, -2.0], [1.0, -1.0]
     lazily = loss((Value(s) for s in scores), (t for t in signs))
@@ -235,8 +241,13 @@ def test_the_inputs_of_a_network_are_one_list(module):
     ids=["total", "softmax", "outputs", "dot"],
 )
 def test_one_number_is_no_list(f):
-    with refused(TypeError, "give the numbers as one list, such as [1.0, 2.0], not 3.0"):
+    sentence = "give the numbers as one list, such as [1.0, 2.0], not"
+    with refused(TypeError, f"{sentence} 3.0"):
         f(3.0)
+    with refused(TypeError, f"{sentence} Value(data=3.0, grad=0.0)"):
+        f(Value(3.0))
+    with refused(TypeError, f"{sentence} {'3' * 60}"):
+        f(int("3" * 100))
 
 
 def test_what_is_wrong_within_a_list_is_still_told():
@@ -268,6 +279,11 @@ def test_a_label_is_text_at_once(wrong):
     with refused(TypeError, f"a label is text, such as 'a', not {wrong!r}"):
         a.label = wrong
     assert a.label == "a"
+
+
+def test_of_what_is_no_label_60_signs_are_shown():
+    with refused(TypeError, f"a label is text, such as 'a', not b'{'a' * 58}"):
+        Value(1.0, label=b"a" * 100)
 
 
 # Formats.

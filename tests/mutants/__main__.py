@@ -14,10 +14,12 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
-from tests.mutants.survivors import listed, mistakes
-from tests.mutants.trials import results
+from tests.mutants.survivors import Key, listed, mistakes
+from tests.mutants.trials import Trial, results
 
 LEAST = 97  # per cent
 
@@ -34,17 +36,25 @@ def main() -> int:
         path.relative_to(project).as_posix() for path in sorted(project.glob("minigrad/**/*.py"))
     ]
     counts, wrong, reasons = Counter[bool](), [], listed(project)
-    for file, found in results(project, files, arguments.jobs):
-        count = Counter(is_killed for _, is_killed in found)
+    trials = results(project, files, arguments.jobs)
+    for file, found in groupby(trials, key=lambda pair: pair[0].file):
+        count, alive = _told(found)
         counts += count
         print(f"{file:<28}{_share(count)}")
-        alive = [trial for trial, is_killed in found if not is_killed]
-        for trial in alive:
-            print(f"{file}:{trial.mutant.lines.start}  {trial.mutant.change}", flush=True)
-        own = {key: why for key, why in reasons.items() if key[0] == file}
-        wrong += mistakes([trial.key for trial in alive], own)
+        wrong += mistakes(alive, {key: why for key, why in reasons.items() if key[0] == file})
     print(f"{'in all':<28}{_share(counts)}", *wrong, sep="\n")
     return int(bool(wrong) or 100 * counts[True] < LEAST * counts.total())
+
+
+def _told(found: Iterable[tuple[Trial, bool]]) -> tuple[Counter[bool], list[Key]]:
+    """How many mutants were killed, and those that were not, each of which is printed at once."""
+    count, alive = Counter[bool](), []
+    for trial, is_killed in found:
+        count[is_killed] += 1
+        if not is_killed:
+            alive.append(trial.key)
+            print(f"{trial.file}:{trial.mutant.lines.start}  {trial.mutant.change}", flush=True)
+    return count, alive
 
 
 def _share(counts: Counter[bool]) -> str:

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from multiprocessing.pool import Pool
 from pathlib import Path
 
@@ -39,10 +38,8 @@ class Trial:
         return self.file, self.mutant.text, self.mutant.change
 
 
-def results(
-    project: Path, files: Sequence[str], jobs: int
-) -> Iterator[tuple[str, list[tuple[Trial, bool]]]]:
-    """For each file its mutants, each with whether it was killed."""
+def results(project: Path, files: Sequence[str], jobs: int) -> Iterator[tuple[Trial, bool]]:
+    """The mutants of one file after the other, each with whether it was killed."""
     tests = sorted(x for x in project.glob(TESTS) if x.name not in MINUTES_LONG)
     warm_up(tests)
     with _workers(project, jobs) as workers:
@@ -54,9 +51,7 @@ def results(
             for file in files
             for mutant in mutants((project / file).read_text(encoding="utf-8"))
         ]
-        pairs = zip(trials, workers.imap(_is_killed, trials), strict=True)
-        for file, found in groupby(pairs, key=lambda pair: pair[0].file):
-            yield file, list(found)
+        yield from zip(trials, workers.imap(_is_killed, trials), strict=True)
 
 
 @contextmanager
