@@ -266,6 +266,8 @@ def test_the_betas_are_a_pair():
 def test_a_state_is_a_dict():
     with refused(TypeError, "a state is a dict, as state_dict() gives it, not [1.0, 2.0]"):
         Neuron(1).load_state_dict([1.0, 2.0])
+    with refused(TypeError, f"a state is a dict, as state_dict() gives it, not '{'w' * 59}"):
+        Neuron(1).load_state_dict("w" * 100)
 
 
 # Labels.
