@@ -68,9 +68,14 @@ def test_the_settings_of_an_optimizer_become_plain_floats():
 
 
 @pytest.mark.parametrize("optimizer", [SGD, Adam])
-def test_a_parameter_that_was_set_to_another_librarys_number_is_a_float_after_the_step(optimizer):
+@pytest.mark.parametrize(
+    "number", [Fraction, lambda n: require("numpy").float64(n)], ids=["Fraction", "numpy"]
+)
+def test_a_parameter_that_was_set_to_another_librarys_number_is_a_float_after_the_step(
+    optimizer, number
+):
     p = Value(3.0)
-    p.data, p.grad = Fraction(3), 1.0
+    p.data, p.grad = number(3), 1.0
     optimizer([p]).step()
     assert type(p.data) is float
 
@@ -212,6 +217,8 @@ def test_parameters_are_not_the_model():
             optimizer([1.0, 2.0])
         with refused(TypeError, f"{needs}, and in it is [Value(data=2.0, grad=0.0)]"):
             optimizer([Value(1.0), [Value(2.0)]])
+        with refused(TypeError, f"{needs}, and in it is '{'w' * 59}"):
+            optimizer(["w" * 100])
     with refused(TypeError, f"l2_penalty takes a list, such as model.parameters(), not {model}"):
         l2_penalty(model)
 
@@ -259,8 +266,9 @@ def test_the_betas_are_a_pair():
     what = "betas is a pair of numbers, such as (0.9, 0.999), not"
     with refused(TypeError, f"{what} 0.9"):
         Adam([Value(1.0)], betas=0.9)
-    with refused(ValueError, f"{what} (0.9,)"):
-        Adam([Value(1.0)], betas=(0.9,))
+    for betas in ((0.9,), (0.9, 0.99, 0.999)):
+        with refused(ValueError, f"{what} {betas}"):
+            Adam([Value(1.0)], betas=betas)
 
 
 def test_a_state_is_a_dict():

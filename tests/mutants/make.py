@@ -149,9 +149,9 @@ def _lines(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> range:
     statement = node
     while not isinstance(statement, (ast.stmt, ast.ExceptHandler)):
         statement = parents[statement]
-    body = getattr(statement, "body", None)
-    inside = body and statement is not node
-    return range(node.lineno, body[0].lineno if inside else statement.end_lineno + 1)
+    start = min(node.lineno, statement.lineno)  # a decorator stands above its statement
+    inside = hasattr(statement, "body") and statement is not node
+    return range(start, statement.body[0].lineno if inside else statement.end_lineno + 1)
 
 
 def _short(node: ast.AST) -> str:
