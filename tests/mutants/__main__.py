@@ -53,7 +53,7 @@ def _told(found: Iterable[tuple[Trial, bool]]) -> tuple[Counter[bool], list[Key]
         count[is_killed] += 1
         if not is_killed:
             alive.append(trial.key)
-            print(f"{trial.file}:{trial.mutant.lines.start}  {trial.mutant.change}", flush=True)
+            print(f"{trial.file}:{trial.mutant.number}  {trial.mutant.change}", flush=True)
     return count, alive
 
 

@@ -51,12 +51,13 @@ DROPPED += (ast.For, ast.While, ast.With, ast.Try)
 
 @dataclass(frozen=True)
 class Mutant:
-    """One `change`, such as `x + y -> x - y`, in the line that reads `text`.
+    """One `change`, such as `x + y -> x - y`, in the line `number` that reads `text`.
 
     Where a line can be changed so in several places, the change ends in #2 at the second of them.
     `lines` are those of the statement, `span` the bytes whose place `new` takes.
     """
 
+    number: int
     text: str
     change: str
     lines: range
@@ -85,11 +86,11 @@ def mutants(source: str) -> Iterator[Mutant]:
             place = _place(old, parents)
             span, text = _span(place, starts), _text(_swapped(place, old, new))
             line, change = lines[place.lineno - 1].strip(), f"{_short(old)} -> {_short(new)}"
-            if (span, text) not in seen and _short(old) != _short(new):
+            if (span, text) not in seen and ast.unparse(old) != ast.unparse(new):
                 seen.add((span, text))
                 count[line, change] += 1
                 nth = f" #{count[line, change]}" if count[line, change] > 1 else ""
-                yield Mutant(line, change + nth, _lines(place, parents), span, text)
+                yield Mutant(place.lineno, line, change + nth, _lines(place, parents), span, text)
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:
