@@ -210,6 +210,13 @@ def test_the_gradient_is_added_to_what_is_there():
     assert (w.grad, x.grad, root.grad) == (4.0, 0.0, 0.0)
 
 
+def test_parameters_and_inputs_may_come_from_generators():
+    w, x, t = Value(3.0), Value(1.0), Value(2.0)
+    program = Program((w * x - t) ** 2, (p for p in [w]), iter([x, t]))
+    assert program([[1.0, 2.0]]) == program([[1.0, 2.0]]) == (1.0, [2.0])
+    assert program.backward([[1.0, 2.0]]) == 1.0 and w.grad == 2.0
+
+
 def test_the_parameters_are_taken_as_they_are_at_the_call():
     root, w, x, t = example()
     program = Program(root, [w], [x, t])
