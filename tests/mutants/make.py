@@ -146,13 +146,21 @@ def _text(node: ast.AST) -> str:
 
 
 def _lines(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> range:
-    """The lines of the statement that `node` is or is in; of a compound one those of its head."""
+    """The lines of the statement that `node` is or is in; of a compound one those of its head.
+
+    Where it is in no function, it runs while the file is imported: then these are all lines.
+    """
     statement = node
     while not isinstance(statement, (ast.stmt, ast.ExceptHandler)):
         statement = parents[statement]
-    start = min(node.lineno, statement.lineno)  # a decorator stands above its statement
-    inside = hasattr(statement, "body") and statement is not node
-    return range(start, statement.body[0].lineno if inside else statement.end_lineno + 1)
+    outer = statement
+    while outer in parents:
+        outer = parents[outer]
+        if isinstance(outer, ast.FunctionDef):
+            inside = hasattr(statement, "body") and statement is not node
+            end = statement.body[0].lineno if inside else statement.end_lineno + 1
+            return range(min(node.lineno, statement.lineno), end)
+    return range(1, outer.body[-1].end_lineno + 1)
 
 
 def _short(node: ast.AST) -> str:
