@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -132,6 +132,20 @@ def test_the_losses_are_one_more_than_the_epochs_and_change_with_each() -> None:
     assert len(losses) == len(set(losses)) == 6
     untrained = list(train(task, task.model(seed=0), epochs=0))
     assert untrained == losses[:1]
+
+
+def test_a_model_that_was_saved_by_an_older_version_still_fits_its_network() -> None:
+    assert {name: repr(task.model()) for name, task in TASKS.items()} == {
+        "even-odd": "MLP(3, [8, 1], 'tanh', output='tanh')",
+        "four-points": "MLP(3, [4, 4, 1], 'tanh', output='tanh')",
+        "moons": "MLP(2, [16, 16, 1], 'relu', output='linear')",
+        "iris": "MLP(4, [8, 3], 'tanh', output='linear')",
+    }
+
+
+def test_a_task_of_the_table_cannot_be_changed_by_whoever_reads_it() -> None:
+    with pytest.raises(FrozenInstanceError):
+        TASKS["iris"].epochs = 1
 
 
 def test_a_higher_rate_makes_a_longer_first_step() -> None:
@@ -310,6 +324,7 @@ def test_the_help_of_train_has_a_line_for_each_option_and_each_data_set(
     for line in (
         "  even-odd     is x + y + z even? All 8 corners of a cube (300 epochs, rate 0.05)\n"
         "  four-points  the four points of Karpathy's lecture (100 epochs, rate 0.05)\n",
+        "\n  moons        100 points on two half moons (100 epochs, rate 0.05)"
         "\n  iris         150 flowers of three species, every fifth held back "
         "(100 epochs, rate 0.05)\n\n",
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import signal
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,9 @@ import pytest
 
 from tests.mutants.sandbox import Sandbox
 
+IMPORT = ""
+COMMAND_LINE = "minigrad/cli/"
+
 
 def function(item: pytest.Item) -> str:
     """The test function of an item, without the parameters, whose names a mutant may change."""
@@ -26,21 +30,29 @@ def function(item: pytest.Item) -> str:
 class Measuring:
     """A plugin that writes down which lines each test function runs, and how long it takes.
 
-    Lines that run while the test file is imported belong to the test function "".
+    Lines that run while the test file is imported belong to the test function `IMPORT`.
     """
 
     def __init__(self, package: Path, result: Path) -> None:
         self.package, self.result = package, result
         self.seconds: dict[str, float] = defaultdict(float)
+        self.running = IMPORT
+        self.starters: set[str] = set()
 
     def pytest_configure(self) -> None:
+        sys.addaudithook(self._listen)
         source = [str(self.package)]
         self.coverage = coverage.Coverage(data_file=None, source=source, config_file=False)
         self.coverage.start()
 
+    def _listen(self, event: str, arguments: object) -> None:
+        if event == "subprocess.Popen":
+            self.starters.add(self.running)
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.coverage.switch_context(function(item))
+        self.running = function(item)
+        self.coverage.switch_context(self.running)
         start = time.perf_counter()
         result = yield
         self.seconds[function(item)] += time.perf_counter() - start
@@ -53,7 +65,7 @@ class Measuring:
             Path(file).relative_to(root).as_posix(): data.contexts_by_lineno(file)
             for file in data.measured_files()
         }
-        self.result.write_text(json.dumps([self.seconds, lines]))
+        self.result.write_text(json.dumps([self.seconds, lines, sorted(self.starters)]))
 
 
 class Chosen:
@@ -76,17 +88,27 @@ class Chosen:
 
 @dataclass
 class Reach:
-    """The seconds of each test function, and the functions that reach a line of a file."""
+    """The seconds of each test function, and the functions that reach a line of a file.
+
+    Those that start a process may reach any line of the command line.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
+    starters: set[str] = field(default_factory=set)
     lines: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, seconds: dict[str, float], lines: dict[str, dict[str, list[str]]]) -> None:
+    def add(
+        self,
+        seconds: dict[str, float],
+        lines: dict[str, dict[str, list[str]]],
+        starters: list[str],
+    ) -> None:
         """Add what `Measuring` found in one test file."""
         self.seconds |= seconds
+        self.starters.update(starters)
         for file, contexts in lines.items():
             for line, names in contexts.items():
-                self.lines[file, int(line)].update(seconds if "" in names else names)
+                self.lines[file, int(line)].update(seconds if IMPORT in names else names)
 
     def stages(self, file: str, lines: Iterable[int]) -> list[dict[str, float]]:
         """The test functions that reach one of the lines, with a limit for each.
@@ -94,7 +116,7 @@ class Reach:
         First come those of the test file that is named after `file`, or else of the one that has
         most of them; the fastest come first, but those of a file together, for their fixtures.
         """
-        names = set().union(*(self.lines[file, line] for line in lines))
+        names = self._reaching(file, lines)
         files: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=self.seconds.__getitem__):
             files[name.split("::")[0]].append(name)
@@ -109,11 +131,15 @@ class Reach:
             {name: 3.0 + 5.0 * self.seconds[name] for name in stage} for stage in stages if stage
         ]
 
+    def _reaching(self, file: str, lines: Iterable[int]) -> set[str]:
+        names = set().union(*(self.lines[file, line] for line in lines))
+        return names | self.starters if file.startswith(COMMAND_LINE) else names
+
 
 def measured(box: Sandbox, package: str, test: str) -> list[Any]:
     """What `Reach.add` takes, for one test file, all of whose tests must pass."""
     result = box.folder / "reach.json"
     status = box.session([test], Measuring(box.folder / package, result))
     if status:
-        raise SystemExit(f"{test} fails without any mutant:\n{box.log.read_text()}")
+        raise RuntimeError(f"{test} fails without any mutant:\n{box.log.read_text()}")
     return json.loads(result.read_text())
