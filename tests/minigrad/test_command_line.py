@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 import minigrad
-from minigrad import MLP
+from minigrad import MLP, make_moons, mse_loss
 from minigrad.cli import command, main, options, saving, terminal
 from minigrad.cli.train import TASKS, Task, count_correct, summary, train
 from press.book.page import Listing, parse
@@ -180,6 +180,57 @@ def test_a_row_counts_as_right_by_its_sign_or_its_largest_score() -> None:
     assert count_correct(classifier, [(xs, (k + 1) % 3) for xs, k in largest]) == 0
 
 
+def test_the_right_class_is_on_the_right_side_of_0() -> None:
+    model = MLP(1, [1], "linear")
+    for parameter, number in zip(model.parameters(), (1.0, 0.0), strict=True):
+        parameter.data = number
+    for x, target, right in ((2, 1, 1), (2, -1, 0), (-2, -1, 1), (-2, 1, 0), (0, -1, 1), (0, 1, 0)):
+        assert count_correct(model, [([float(x)], float(target))]) == right
+
+
+def test_of_several_scores_the_largest_is_the_right_class() -> None:
+    model = MLP(2, [2], "linear")
+    for parameter, number in zip(model.parameters(), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), strict=True):
+        parameter.data = number
+    for xs, k in (([1.0, 0.0], 0), ([0.0, 1.0], 1)):
+        assert count_correct(model, [(xs, k)]) == 1
+        assert count_correct(model, [(xs, 1 - k)]) == 0
+
+
+def test_the_moons_are_those_of_the_book() -> None:
+    xs, ys = make_moons(100, noise=0.1, seed=1)
+    assert TASKS["moons"].rows()[0] == list(zip(xs, ys, strict=True))
+
+
+def test_a_training_takes_the_epochs_of_its_task_unless_told_otherwise() -> None:
+    task = replace(TASKS["four-points"], epochs=3)
+    assert len(list(train(task, task.model(seed=0)))) == 4
+    assert len(list(train(task, task.model(seed=0), epochs=1))) == 2
+
+
+def test_the_loss_is_the_mean_over_the_rows() -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    xs, ys = task.data()
+    (loss,) = train(task, model, epochs=0)
+    assert loss == pytest.approx(mse_loss([model(x) for x in xs], ys).data)
+
+
+def test_a_loss_out_of_bounds_is_noticed_even_of_finite_parameters() -> None:
+    task = TASKS["moons"]
+    model = task.model(seed=0)
+    for weight in model.layers[-1].neurons[0].w:
+        weight.data = 1e308
+    with pytest.raises(OverflowError, match="out of bounds in epoch 0: "):
+        list(train(task, model, epochs=0))
+
+
+def test_a_rate_that_was_too_high_is_told_with_6_digits() -> None:
+    task = TASKS["moons"]
+    with pytest.raises(OverflowError, match=r"the learning rate, which is 3\.33333e\+199$"):
+        list(train(task, task.model(seed=0), epochs=5, lr=1e200 / 3))
+
+
 @pytest.mark.parametrize("lr", [1e90, 1e308])  # a square that raises, a product that is infinite
 def test_numbers_out_of_bounds_stop_the_training_with_the_epoch_and_the_rate(lr: float) -> None:
     task = TASKS["moons"]
@@ -215,9 +266,19 @@ def test_the_summary_names_loss_accuracy_parameters_and_time(capsys: Capture) ->
 def test_the_summary_of_iris_names_the_flowers_held_back() -> None:
     task = TASKS["iris"]
     text = summary(task, task.model(seed=0), [1.5, 1.25])
+    assert text.startswith(
+        "data set    iris: 150 flowers of three species, every fifth held back\n"
+    )
     assert "loss        1.5 at first, 1.25 at last" in text
     assert re.search(r"^held back   \d+\.\d % \(\d+ of 30 right\)$", text, re.MULTILINE)
     assert "held back" not in summary(TASKS["moons"], TASKS["moons"].model(), [1.0])
+
+
+def test_the_accuracy_is_a_share_in_per_cent() -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    model.layers[-1].neurons[0].b.data = 100.0  # so that each score is above 0
+    assert "accuracy    50.0 % (2 of 4 right)" in summary(task, model, [1.0])
 
 
 def test_the_same_seed_says_the_same_and_another_seed_does_not(capsys: Capture) -> None:

@@ -90,7 +90,7 @@ class Chosen:
 class Reach:
     """The seconds of each test function, and the functions that reach a line of a file.
 
-    Those that start a process may reach any line of the command line.
+    What a test file reaches by processes, no line tells: all its tests may reach the command line.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Reach:
     ) -> None:
         """Add what `Measuring` found in one test file."""
         self.seconds |= seconds
-        self.starters.update(starters)
+        self.starters.update(seconds if starters else ())
         for file, contexts in lines.items():
             for line, names in contexts.items():
                 self.lines[file, int(line)].update(seconds if IMPORT in names else names)
@@ -116,9 +116,10 @@ class Reach:
         First come those of the test file that is named after `file`, or else of the one that has
         most of them; the fastest come first, but those of a file together, for their fixtures.
         """
-        names = self._reaching(file, lines)
+        sure = set().union(*(self.lines[file, line] for line in lines))
+        names = sure | self.starters if file.startswith(COMMAND_LINE) else sure
         files: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(names, key=self.seconds.__getitem__):
+        for name in sorted(names, key=lambda x: (x not in sure, self.seconds[x])):
             files[name.split("::")[0]].append(name)
         if not files:
             return []
@@ -130,10 +131,6 @@ class Reach:
         return [
             {name: 3.0 + 5.0 * self.seconds[name] for name in stage} for stage in stages if stage
         ]
-
-    def _reaching(self, file: str, lines: Iterable[int]) -> set[str]:
-        names = set().union(*(self.lines[file, line] for line in lines))
-        return names | self.starters if file.startswith(COMMAND_LINE) else names
 
 
 def measured(box: Sandbox, package: str, test: str) -> list[Any]:

@@ -99,8 +99,24 @@ def forked(job: Callable[[], int]) -> int:
             status = job()
         finally:
             os._exit(status)
-    try:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)
+    running.add(child)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    _end(child)
+    return status
+
+
+running: set[int] = set()  # the session of this process, if there is one
+
+
+def _end(session: int) -> None:
+    """End all processes of a session."""
+    running.discard(session)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(session, signal.SIGKILL)
+
+
+def end_with_all_sessions(*_: object) -> None:
+    """What a signal asks of this process: to end at once, and its session with it."""
+    for session in list(running):
+        _end(session)
+    os._exit(1)

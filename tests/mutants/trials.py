@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from tests.mutants.make import Mutant, mutants
 from tests.mutants.reach import Chosen, Reach, measured
-from tests.mutants.sandbox import Sandbox, warm_up
+from tests.mutants.sandbox import Sandbox, end_with_all_sessions, warm_up
 from tests.mutants.survivors import Key
 
 PACKAGE = "minigrad"
@@ -66,11 +65,11 @@ def _workers(project: Path, jobs: int) -> Iterator[Pool]:
 
 
 def _settle(project: Path, folder: Path) -> None:
-    """Give this process a sandbox, and let it clean up behind itself when it is ended."""
+    """Give this process a sandbox, and let it end its session when it is ended itself."""
     global box
     box = Sandbox(project, folder / str(os.getpid()))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the first process that ends this one
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, end_with_all_sessions)
 
 
 def _measure(test: str) -> list:
