@@ -205,7 +205,8 @@ def _(node: ast.Compare) -> Iterator[Change]:
 
 @variants.register
 def _(node: ast.BinOp) -> Iterator[Change]:
-    yield node, _with(node, op=ARITHMETIC[type(node.op)]())
+    if type(node.op) in ARITHMETIC:
+        yield node, _with(node, op=ARITHMETIC[type(node.op)]())
     yield node, node.left
     yield node, node.right
 
@@ -213,7 +214,8 @@ def _(node: ast.BinOp) -> Iterator[Change]:
 @variants.register
 def _(node: ast.AugAssign) -> Iterator[Change]:
     yield node, ast.Pass()
-    yield node, _with(node, op=ARITHMETIC[type(node.op)]())
+    if type(node.op) in ARITHMETIC:
+        yield node, _with(node, op=ARITHMETIC[type(node.op)]())
     yield node, ast.Assign([node.target], node.value, lineno=node.lineno)
 
 
@@ -233,6 +235,12 @@ def _(node: ast.UnaryOp) -> Iterator[Change]:
 @variants.register(ast.IfExp)
 def _(node: ast.If | ast.IfExp) -> Iterator[Change]:
     yield from _decided(node.test)
+
+
+@variants.register
+def _(node: ast.While) -> Iterator[Change]:
+    yield node, ast.Pass()
+    yield node.test, ast.Constant(False)
 
 
 @variants.register
@@ -361,7 +369,8 @@ def _(node: ast.Raise) -> Iterator[Change]:
 
 @variants.register
 def _(node: ast.ExceptHandler) -> Iterator[Change]:
-    yield node.type, ast.Tuple([], ast.Load())
+    if node.type:
+        yield node.type, ast.Tuple([], ast.Load())
 
 
 @variants.register(ast.FunctionDef)

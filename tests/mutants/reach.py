@@ -18,7 +18,7 @@ import pytest
 
 from tests.mutants.sandbox import Sandbox
 
-IMPORT = ""
+IMPORT = ""  # no test function: what runs while a test file is imported
 COMMAND_LINE = "minigrad/cli/"
 
 

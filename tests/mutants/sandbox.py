@@ -23,12 +23,10 @@ LARGE += tuple(f"matplotlib.{part}" for part in ("figure", "backends.backend_agg
 LARGE += tuple(f"matplotlib.backends.backend_{part}" for part in ("svg", "pdf"))
 OPTIONS = "-x -q -o addopts= --noconftest".split()  # the conftest.py of tests/ is for the site
 OPTIONS += "-p no:cacheprovider -p no:doctest -p no:logging".split()
-OPTIONS += [
-    "-W",
-    "ignore::pytest.PytestConfigWarning",
-]  # of settings of absent plugins
+OPTIONS += "-W ignore::pytest.PytestConfigWarning".split()  # of settings of absent plugins
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site")
 FAILED_TO_START = 3  # a status of pytest's own for it
+RUNNING: set[int] = set()  # the session of this process, if there is one
 
 
 def warm_up(tests: Iterable[Path]) -> None:
@@ -75,15 +73,15 @@ class Sandbox:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
         os.chdir(self.folder)
-        here = [str(self.folder), str(self.folder / "docs")]
-        os.environ |= {"PYTHONPATH": os.pathsep.join(here), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        here = [self.folder, self.folder / "docs"]
+        sys.path[:0] = map(str, here)
         sys.dont_write_bytecode = False
+        os.environ["PYTHONPATH"] = os.pathsep.join(map(str, here))
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         os.environ["COVERAGE_CORE"] = "ctrace"  # the one that knows which test is running
-        sys.path[:0] = here
         for name in list(sys.modules):
-            if (self.folder / name.split(".")[0]).exists() or name.startswith("press"):
-                del sys.modules[name]
-        importlib.invalidate_caches()
+            if any((folder / name.split(".")[0]).is_dir() for folder in here):
+                del sys.modules[name]  # it is the checkout's own
         return pytest.main([*OPTIONS, *arguments], [plugin])
 
 
@@ -99,24 +97,21 @@ def forked(job: Callable[[], int]) -> int:
             status = job()
         finally:
             os._exit(status)
-    running.add(child)
+    RUNNING.add(child)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     _end(child)
     return status
 
 
-running: set[int] = set()  # the session of this process, if there is one
-
-
 def _end(session: int) -> None:
     """End all processes of a session."""
-    running.discard(session)
+    RUNNING.discard(session)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(session, signal.SIGKILL)
 
 
 def end_with_all_sessions(*_: object) -> None:
     """What a signal asks of this process: to end at once, and its session with it."""
-    for session in list(running):
+    for session in list(RUNNING):
         _end(session)
     os._exit(1)

@@ -59,6 +59,7 @@ def of_file(file: str) -> dict[tuple[str, str], Mutant]:
         ("z = x if y else 3", ["y -> True", "y -> False"]),
         ("z = [x for x in y if x]", ["x -> True", "x -> False"]),
         ("for x in y: break", ["break -> pass", "for x in y: break -> pass"]),
+        ("while x: f()", ["while x: f() -> pass", "x -> False"]),
         ("for x in y: continue", ["continue -> pass"]),
         ("def f(): return x", ["return x -> return None"]),
         ("def f(x=1): yield x", ["x -> None", "1 -> 2"]),
