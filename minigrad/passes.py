@@ -24,7 +24,7 @@ def named(
     Raises `ValueError` for a parameter or an input that is not a leaf of the graph or was given
     before, `TypeError` if it is not a `Value`.
     """
-    leaves = {node for node in order if not node._prev}
+    nodes = set(order)
     names: dict[Value, str] = {}
     for kind, letter, given in (("parameter", "p", parameters), ("input", "x", inputs)):
         for i, leaf in enumerate(given):
@@ -33,7 +33,7 @@ def named(
                 raise TypeError(f"{this} is not a Value: list them one by one, as [*xs, target]")
             if leaf._prev:
                 raise ValueError(f"{this} is no leaf: it is computed by {leaf._op!r}")
-            if leaf not in leaves:
+            if leaf not in nodes:
                 raise ValueError(f"{this} is not in the graph: leave it out, or use it")
             if leaf in names:
                 raise ValueError(f"{this} was given before: the program calls it {names[leaf]}")
@@ -135,5 +135,4 @@ def _rule(node: Value, names: dict[Value, str]) -> Rule:
 def _sum(name: str, sign: str, terms: Sequence[str]) -> Iterator[str]:
     """`name = term + term ...`, a few terms a line."""
     for i in range(0, len(terms), TERMS):
-        text = " + ".join(terms[i : i + TERMS]).replace("+ -", "- ")
-        yield f"{name} {sign if i == 0 else '+='} {text}"
+        yield f"{name} {sign if i == 0 else '+='} {' + '.join(terms[i : i + TERMS])}"

@@ -71,7 +71,8 @@ class Program:
 
     def forward(self, rows: Rows) -> list[float]:
         """The loss of each row: the output, if the program was made of an output."""
-        return list(self._run("forward", rows))
+        losses: list[float] = self._run("forward", rows)
+        return losses
 
     def backward(self, rows: Rows) -> float:
         """The sum of the rows' losses; its derivatives are added to the parameters' `grad`."""

@@ -102,7 +102,7 @@ def printable(text: str) -> str:
 def _step(
     phase: str,
     text: str,
-    nodes: Sequence[str],
+    nodes: list[str],
     edges: Sequence[str] = (),
     data: dict[str, float] | None = None,
     grad: dict[str, float] | None = None,
@@ -110,7 +110,7 @@ def _step(
     return {
         "phase": phase,
         "text": text,
-        "nodes": list(nodes),
+        "nodes": nodes,
         "edges": list(edges),
         "data": data or {},
         "grad": grad or {},
@@ -149,13 +149,13 @@ def _expression(node: Value, xs: list[str]) -> str:
     return rule.told or rule.value
 
 
-def _slopes(node: Value, names: dict[Value, str]) -> list[str]:
+def _slopes(node: Value, names: dict[Value, str]) -> Sequence[str]:
     """∂node/∂operand for each operand, in names."""
     rule = rule_of(node._op, len(node._prev))
     if rule is None:
         return [f"∂{names[node]}/∂{_name(operand, names)}" for operand in node._prev]
     xs = [_data(operand, names) for operand in node._prev]
-    return list(rule.filled(xs, f"{names[node]}.data").slopes)
+    return rule.filled(xs, f"{names[node]}.data").slopes
 
 
 def _data(node: Value, names: dict[Value, str]) -> str:

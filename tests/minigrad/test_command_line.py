@@ -7,6 +7,7 @@ import importlib
 import io
 import json
 import os
+import random
 import re
 import runpy
 import signal
@@ -14,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -23,7 +24,7 @@ from typing import Any
 import pytest
 
 import minigrad
-from minigrad import MLP
+from minigrad import MLP, make_moons, mse_loss
 from minigrad.cli import command, main, options, saving, terminal
 from minigrad.cli.train import TASKS, Task, count_correct, summary, train
 from press.book.page import Listing, parse
@@ -133,6 +134,20 @@ def test_the_losses_are_one_more_than_the_epochs_and_change_with_each() -> None:
     assert untrained == losses[:1]
 
 
+def test_a_model_that_was_saved_by_an_older_version_still_fits_its_network() -> None:
+    assert {name: repr(task.model()) for name, task in TASKS.items()} == {
+        "even-odd": "MLP(3, [8, 1], 'tanh', output='tanh')",
+        "four-points": "MLP(3, [4, 4, 1], 'tanh', output='tanh')",
+        "moons": "MLP(2, [16, 16, 1], 'relu', output='linear')",
+        "iris": "MLP(4, [8, 3], 'tanh', output='linear')",
+    }
+
+
+def test_a_task_of_the_table_cannot_be_changed_by_whoever_reads_it() -> None:
+    with pytest.raises(FrozenInstanceError):
+        TASKS["iris"].epochs = 1
+
+
 def test_a_higher_rate_makes_a_longer_first_step() -> None:
     task = TASKS["four-points"]
     models = [task.model(seed=0) for _ in range(3)]
@@ -163,6 +178,57 @@ def test_a_row_counts_as_right_by_its_sign_or_its_largest_score() -> None:
         largest.append((xs, float(scores.index(max(scores)))))
     assert count_correct(classifier, largest) == 30
     assert count_correct(classifier, [(xs, (k + 1) % 3) for xs, k in largest]) == 0
+
+
+def test_the_right_class_is_on_the_right_side_of_0() -> None:
+    model = MLP(1, [1], "linear")
+    for parameter, number in zip(model.parameters(), (1.0, 0.0), strict=True):
+        parameter.data = number
+    for x, target, right in ((2, 1, 1), (2, -1, 0), (-2, -1, 1), (-2, 1, 0), (0, -1, 1), (0, 1, 0)):
+        assert count_correct(model, [([float(x)], float(target))]) == right
+
+
+def test_of_several_scores_the_largest_is_the_right_class() -> None:
+    model = MLP(2, [2], "linear")
+    for parameter, number in zip(model.parameters(), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0), strict=True):
+        parameter.data = number
+    for xs, k in (([1.0, 0.0], 0), ([0.0, 1.0], 1)):
+        assert count_correct(model, [(xs, k)]) == 1
+        assert count_correct(model, [(xs, 1 - k)]) == 0
+
+
+def test_the_moons_are_those_of_the_book() -> None:
+    xs, ys = make_moons(100, noise=0.1, seed=1)
+    assert TASKS["moons"].rows()[0] == list(zip(xs, ys, strict=True))
+
+
+def test_a_training_takes_the_epochs_of_its_task_unless_told_otherwise() -> None:
+    task = replace(TASKS["four-points"], epochs=3)
+    assert len(list(train(task, task.model(seed=0)))) == 4
+    assert len(list(train(task, task.model(seed=0), epochs=1))) == 2
+
+
+def test_the_loss_is_the_mean_over_the_rows() -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    xs, ys = task.data()
+    (loss,) = train(task, model, epochs=0)
+    assert loss == pytest.approx(mse_loss([model(x) for x in xs], ys).data)
+
+
+def test_a_loss_out_of_bounds_is_noticed_even_of_finite_parameters() -> None:
+    task = TASKS["moons"]
+    model = task.model(seed=0)
+    for weight in model.layers[-1].neurons[0].w:
+        weight.data = 1e308
+    with pytest.raises(OverflowError, match="out of bounds in epoch 0: "):
+        list(train(task, model, epochs=0))
+
+
+def test_a_rate_that_was_too_high_is_told_with_6_digits() -> None:
+    task = TASKS["moons"]
+    with pytest.raises(OverflowError, match=r"the learning rate, which is 3\.33333e\+199$"):
+        list(train(task, task.model(seed=0), epochs=5, lr=1e200 / 3))
 
 
 @pytest.mark.parametrize("lr", [1e90, 1e308])  # a square that raises, a product that is infinite
@@ -200,9 +266,19 @@ def test_the_summary_names_loss_accuracy_parameters_and_time(capsys: Capture) ->
 def test_the_summary_of_iris_names_the_flowers_held_back() -> None:
     task = TASKS["iris"]
     text = summary(task, task.model(seed=0), [1.5, 1.25])
+    assert text.startswith(
+        "data set    iris: 150 flowers of three species, every fifth held back\n"
+    )
     assert "loss        1.5 at first, 1.25 at last" in text
     assert re.search(r"^held back   \d+\.\d % \(\d+ of 30 right\)$", text, re.MULTILINE)
     assert "held back" not in summary(TASKS["moons"], TASKS["moons"].model(), [1.0])
+
+
+def test_the_accuracy_is_a_share_in_per_cent() -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    model.layers[-1].neurons[0].b.data = 100.0  # so that each score is above 0
+    assert "accuracy    50.0 % (2 of 4 right)" in summary(task, model, [1.0])
 
 
 def test_the_same_seed_says_the_same_and_another_seed_does_not(capsys: Capture) -> None:
@@ -213,7 +289,9 @@ def test_the_same_seed_says_the_same_and_another_seed_does_not(capsys: Capture) 
     assert said[0] == said[1] != said[2]
 
 
-@pytest.mark.parametrize("epochs, told", [(3, [0, 1, 2, 3]), (25, [*range(0, 25, 2), 25])])
+@pytest.mark.parametrize(
+    "epochs, told", [(3, [0, 1, 2, 3]), (25, [*range(0, 25, 2), 25]), (100, [*range(0, 101, 10)])]
+)
 def test_without_a_terminal_the_progress_is_a_few_plain_lines(
     capsys: Capture, epochs: int, told: list[int]
 ) -> None:
@@ -223,7 +301,10 @@ def test_without_a_terminal_the_progress_is_a_few_plain_lines(
     assert all(re.fullmatch(rf"epoch \d+ of {epochs}: loss \d\.\d{{4}}", line) for line in lines)
 
 
-def test_a_long_run_does_not_fall_silent(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("seconds, epochs", [(2.0, [0, 3, 6]), (2.5, [0, 2, 4, 6])])
+def test_a_long_run_does_not_fall_silent(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, seconds: float, epochs: list[int]
+) -> None:
     clock = 100.0
     monkeypatch.setattr(terminal, "monotonic", lambda: clock)
 
@@ -231,11 +312,11 @@ def test_a_long_run_does_not_fall_silent(capsys: Capture, monkeypatch: pytest.Mo
         nonlocal clock
         for _ in range(8):
             yield 1.0
-            clock += 2.0  # each epoch takes 2 seconds, and a line is due after 5
+            clock += seconds  # each epoch takes so long, and a line is due after 5
 
     assert list(terminal.progress(losses(), 1000)) == [1.0] * 8
     told = [int(line.split()[1]) for line in capsys.readouterr().err.splitlines()]
-    assert told == [0, 3, 6]
+    assert told == epochs
 
 
 def test_in_a_terminal_the_progress_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +324,14 @@ def test_in_a_terminal_the_progress_is_a_bar(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
     assert status("train", "four-points", "--epochs", 7) == 0
     last = screen.getvalue().split("\r")[-1]
-    assert "100%" in last and "7/7" in last and "loss=" in last
+    assert re.match(r"loss=\d\.\d{4}: 100%", last) and "7/7" in last and "epoch/s" in last
+
+
+def test_the_bar_is_not_drawn_anew_for_each_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    require("tqdm")
+    monkeypatch.setattr(sys, "stderr", screen := Terminal())
+    assert list(terminal.progress(iter([1.0] * 1001), 1000)) == [1.0] * 1001
+    assert screen.getvalue().count("\r") < 100
 
 
 def test_without_tqdm_a_terminal_gets_the_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,6 +357,68 @@ def test_the_help_of_train_names_each_option_and_data_set_with_its_defaults(
         assert option in text
     for task in TASKS.values():
         assert f"{task.about} ({task.epochs} epochs, rate {task.lr})" in text
+
+
+def test_the_help_says_how_it_is_called_what_it_is_and_shows_examples_as_they_are_typed(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert status() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "usage: python -m minigrad [-h] [--version] COMMAND ..."
+    about, examples = lines.index("Train a small network, one scalar at a time."), "examples:"
+    assert about < lines.index(examples) and lines[lines.index(examples) :] == (
+        options.EXAMPLES.splitlines()
+    )
+    assert status("train", "--help") == 0
+    assert "usage: python -m minigrad train DATA_SET [options]" in capsys.readouterr().out
+
+
+def test_the_help_of_train_has_a_line_for_each_option_and_each_data_set(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert status("train", "--help") == 0
+    text = capsys.readouterr().out
+    assert text.splitlines()[0] == "usage: python -m minigrad train DATA_SET [options]"
+    assert options.EXAMPLES in text
+    for line in (
+        "  even-odd     is x + y + z even? All 8 corners of a cube (300 epochs, rate 0.05)\n"
+        "  four-points  the four points of Karpathy's lecture (100 epochs, rate 0.05)\n",
+        "\n  moons        100 points on two half moons (100 epochs, rate 0.05)"
+        "\n  iris         150 flowers of three species, every fifth held back "
+        "(100 epochs, rate 0.05)\n\n",
+    ):
+        assert line in text
+    words = " ".join(text.split())
+    for option in (
+        "DATA_SET one of even-odd, four-points, moons, iris ",
+        "--epochs N how often to see all rows; 0: only test ",
+        "--lr RATE the learning rate of Adam, above 0 ",
+        "--seed N draws the first weights (default: 0) ",
+        "--save FILE write the trained model, as JSON ",
+        "--load FILE start from a saved model, not from new weights ",
+        "--plot FILE draw the loss, and for moons the decision boundary: .svg, .png, .pdf (needs "
+        "matplotlib) ",
+    ):
+        assert option in words
+
+
+def test_the_seed_is_0_unless_told_otherwise(capsys: Capture) -> None:
+    said = []
+    for words in ((), ("--seed", 0), ("--seed", 1)):
+        assert status("train", "even-odd", "--epochs", 0, *words) == 0
+        said.append(capsys.readouterr().out.split("time")[0])
+    assert said[0] == said[1] != said[2]
+
+
+def test_the_time_is_that_from_start_to_end(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([100.0, 102.5])
+    monkeypatch.setattr(command.time, "perf_counter", lambda: next(clock))
+    assert status("train", "four-points", "--epochs", 0) == 0
+    assert capsys.readouterr().out.endswith("\ntime        2.5 s\n")
 
 
 def test_each_example_of_the_help_is_a_command_that_is_understood() -> None:
@@ -366,6 +516,11 @@ def test_a_mistake_gets_one_sentence(capsys: Capture, words: str, sentence: str)
         assert sentence in refused(capsys, *words.split())
 
 
+def test_a_mistake_is_answered_by_the_command_that_was_typed(capsys: Capture) -> None:
+    sentence = "python -m minigrad train: argument --lr: 'fast' is not a number"
+    assert refused(capsys, "train", "moons", "--lr", "fast") == sentence
+
+
 @pytest.fixture
 def no_training(monkeypatch: pytest.MonkeyPatch) -> None:
     """A problem that must be found before the training."""
@@ -456,6 +611,31 @@ def test_a_saved_file_tells_what_the_model_is(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_saved_file_is_text_to_read_and_to_compare(tmp_path: Path) -> None:
+    """An entry a line, so that a version control shows which numbers have changed."""
+    file, task = tmp_path / "model.json", TASKS["iris"]
+    saving.save_model(file, task, task.model(seed=5))
+    text = file.read_text()
+    assert text.startswith('{\n  "data_set": "iris",\n  "nin": 4,\n') and text.endswith("\n}\n")
+
+
+def test_a_number_that_json_does_not_know_is_never_written(tmp_path: Path) -> None:
+    task = TASKS["four-points"]
+    model = task.model(seed=0)
+    model.parameters()[0].data = float("nan")
+    with pytest.raises(ValueError, match="JSON"):
+        saving.save_model(tmp_path / "model.json", task, model)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_to_load_a_model_leaves_the_state_of_random_alone(tmp_path: Path) -> None:
+    file, task = tmp_path / "model.json", TASKS["four-points"]
+    saving.save_model(file, task, task.model(seed=0))
+    state = random.getstate()
+    saving.load_model(file, task)
+    assert random.getstate() == state
+
+
 def replaced(**changes: object) -> Callable[[dict[str, Any]], object]:
     return lambda content: content | changes
 
@@ -471,6 +651,7 @@ def parameter(value: object) -> Callable[[dict[str, Any]], object]:
     "change, sentence",
     [
         (replaced(data_set="moons"), "its data_set is 'moons', and not 'four-points'"),
+        (replaced(data_set="m" * 99), f"its data_set is '{'m' * 59}, and not 'four-points'"),
         (replaced(nouts=[4, 1]), "its nouts is [4, 1], and not [4, 4, 1]"),
         (replaced(activation=None), "its activation is None, and not 'tanh'"),
         (replaced(state_dict={}), "this state belongs to another shape of model"),
@@ -478,7 +659,7 @@ def parameter(value: object) -> Callable[[dict[str, Any]], object]:
         (lambda content: [content], "it does not hold a saved model"),
         (parameter("0.5"), "a Value holds one real number"),
         (parameter(True), "a Value holds one real number"),
-        (parameter(10**400), "too large"),
+        (parameter(10**400), "int too large"),
         (parameter(float("nan")), "not all its numbers are finite"),
         (parameter(float("inf")), "not all its numbers are finite"),
     ],
@@ -493,7 +674,7 @@ def test_a_file_of_another_shape_is_refused(
     saving.save_model(file, task, task.model(seed=0))
     file.write_text(json.dumps(change(json.loads(file.read_text()))))
     said = refused(capsys, "train", "four-points", "--load", file)
-    assert f"cannot load {file}: " in said and sentence in said
+    assert f": cannot load {file}: {sentence}" in said
 
 
 def test_a_saved_model_may_have_gained_a_byte_order_mark(tmp_path: Path) -> None:
@@ -579,6 +760,47 @@ def test_a_plot_is_written_in_the_format_of_its_name(
     assert unfinished_files(tmp_path) == []
 
 
+@pytest.mark.parametrize("model, picture", [("a.json", "b.svg"), ("b.json", "a.svg")])
+def test_a_model_and_a_picture_may_be_asked_for_at_once(
+    capsys: Capture, tmp_path: Path, model: str, picture: str
+) -> None:
+    require("matplotlib")
+    files = ["--save", tmp_path / model, "--plot", tmp_path / picture]
+    assert status("train", "four-points", "--epochs", 0, *files) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([model, picture])
+
+
+def test_a_picture_says_what_it_shows(plots: Any) -> None:
+    plots.GRID = 6
+    for name, width in (("four-points", 4.8), ("moons", 9.6)):
+        task = TASKS[name]
+        model = task.model(seed=0)
+        picture = plots.figure(task, model, [2.0, 1.0, 0.5])
+        assert list(picture.get_size_inches()) == [width, 3.6]
+        assert picture.get_layout_engine() is not None  # nothing lies over anything else
+        assert [text.get_text() for text in picture.texts] == [f"{name}: {model}"]
+        assert picture.texts[0].get_fontsize() < picture.axes[0].title.get_fontsize()
+    loss, boundary = picture.axes
+    assert (loss.get_title(), loss.get_xlabel(), loss.get_ylabel()) == ("Loss", "epoch", "loss")
+    assert (boundary.get_xlabel(), boundary.get_ylabel()) == ("x", "y")
+    assert boundary.get_title() == "Decision boundary" and boundary.get_aspect() == 1.0
+    legend = boundary.get_legend()
+    assert legend.get_title().get_text() == "target"
+    assert [text.get_text() for text in legend.get_texts()] == ["1", "-1"]
+    assert legend._loc == 3  # lower left, where no moon lies
+
+
+def test_the_curve_of_the_loss_is_black_and_stands_on_0_and_a_single_loss_is_a_point(
+    plots: Any,
+) -> None:
+    task = TASKS["four-points"]
+    for losses, marker in (([2.0, 1.5], ""), ([2.0, 1.0, 1.5], ""), ([2.0], "o")):
+        axes = plots.figure(task, task.model(seed=0), losses).axes[0]
+        (curve,) = axes.lines
+        assert (curve.get_color(), curve.get_marker()) == ("black", marker)
+        assert axes.get_ylim()[0] == 0.0
+
+
 def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary(plots: Any) -> None:
     plots.GRID = 6  # what it shows is not looked at
     for name, n in [("iris", 1), ("four-points", 1), ("moons", 2)]:
@@ -586,6 +808,8 @@ def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary(pl
         picture = plots.figure(task, task.model(seed=0), [2.0, 1.0, 0.5])
         assert len(picture.axes) == n
         assert list(picture.axes[0].lines[0].get_ydata()) == [2.0, 1.0, 0.5]
+    one_input = replace(TASKS["moons"], nin=1)
+    assert len(plots.figure(one_input, one_input.model(seed=0), [1.0]).axes) == 1
     three_classes = replace(TASKS["moons"], nouts=(16, 3))
     assert len(plots.figure(three_classes, three_classes.model(seed=0), [1.0]).axes) == 1
 
@@ -604,15 +828,20 @@ def test_the_boundary_lies_where_the_network_changes_its_sign(
     assert [len(points.get_offsets()) for points in classes] == [50, 50]
 
 
-def test_across_is_the_first_input_and_up_is_the_second(plots: Any) -> None:
-    """A neuron that looks at x alone draws a line straight up, through the whole picture."""
+def plane(plots: Any, *numbers: float) -> Any:
+    """The picture's axes for one neuron with these weights and this bias."""
     task = replace(TASKS["moons"], nouts=(1,))
     model = task.model(seed=0)
-    for parameter, number in zip(model.parameters(), (1.0, 0.0, -0.25), strict=True):
+    for parameter, number in zip(model.parameters(), numbers, strict=True):
         parameter.data = number
-    axes = plots.figure(task, model, [1.0]).axes[1]
+    return plots.figure(task, model, [1.0]).axes[1]
+
+
+def test_across_is_the_first_input_and_up_is_the_second(plots: Any) -> None:
+    """A neuron that looks at x alone draws a line straight up, through the whole picture."""
+    axes = plane(plots, 1.0, 0.0, -0.25)
     region, line, *classes = axes.collections
-    rows = task.rows()[0]
+    rows = TASKS["moons"].rows()[0]
     for i, (low, high) in enumerate([axes.get_xlim(), axes.get_ylim()]):
         numbers = [xs[i] for xs, _ in rows]
         assert (low, high) == pytest.approx((min(numbers) - 0.3, max(numbers) + 0.3))
@@ -621,6 +850,48 @@ def test_across_is_the_first_input_and_up_is_the_second(plots: Any) -> None:
     assert sorted(axes.get_ylim()) == pytest.approx([border[:, 1].min(), border[:, 1].max()])
     for target, points in zip((1, -1), classes, strict=True):
         assert points.get_offsets().tolist() == [xs for xs, t in rows if t == target]
+
+
+@pytest.mark.parametrize("bias", [-100.0, 0.0, 100.0])
+def test_two_colours_meet_at_0_and_reach_over_all_scores(plots: Any, bias: float) -> None:
+    axes = plane(plots, 2.0, 3.0, bias)
+    (left, right), (low, high) = axes.dataLim.intervalx, axes.dataLim.intervaly
+    lowest, highest = (2.0 * x + 3.0 * y + bias for x, y in ((left, low), (right, high)))
+    region = axes.collections[0]
+    assert list(region.levels) == pytest.approx(
+        [min(lowest, 0.0) - 1.0, 0.0, max(highest, 0.0) + 1.0]
+    )
+    colours = [tuple(round(255 * part) for part in row[:3]) for row in region.get_facecolor()]
+    assert colours == [(0xF3, 0xE3, 0xEE), (0xDF, 0xF0, 0xEA)]
+
+
+def test_the_boundary_is_a_thin_black_line_however_weak_the_scores(plots: Any) -> None:
+    line = plane(plots, 0.1, 0.0, 0.0).collections[1]
+    assert line.get_edgecolor().tolist() == [[0.0, 0.0, 0.0, 1.0]]
+    assert list(line.get_linewidth()) == [1.0]
+
+
+def test_the_classes_differ_in_colour_and_in_shape(plots: Any) -> None:
+    axes = plane(plots, 1.0, 0.0, 0.0)
+    shapes = []
+    for points, colour in zip(axes.collections[2:], ("#007a59", "#a8447f"), strict=True):
+        assert points.get_facecolor()[0][:3] == pytest.approx(
+            [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        )
+        assert points.get_sizes().tolist() == [18.0]
+        shapes.append(len(points.get_paths()[0].vertices))
+    assert shapes[0] > 10 and shapes[1] == 4  # a circle, a triangle
+    sizes = [text.get_fontsize() for text in axes.get_legend().get_texts()]
+    assert max(sizes) < axes.xaxis.label.get_fontsize()
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_scores_that_only_touch_0_give_no_line(plots: Any, sign: float) -> None:
+    task = replace(TASKS["moons"], nouts=(1, 1))
+    model = task.model(seed=0)
+    for parameter, number in zip(model.parameters(), (1.0, 0.0, 0.0, sign, 0.0), strict=True):
+        parameter.data = number
+    assert len(plots.figure(task, model, [1.0]).axes[1].collections) == 3
 
 
 @pytest.mark.parametrize("bias", [-100.0, 100.0])

@@ -68,9 +68,14 @@ def test_the_settings_of_an_optimizer_become_plain_floats():
 
 
 @pytest.mark.parametrize("optimizer", [SGD, Adam])
-def test_a_parameter_that_was_set_to_another_librarys_number_is_a_float_after_the_step(optimizer):
+@pytest.mark.parametrize(
+    "number", [Fraction, lambda n: require("numpy").float64(n)], ids=["Fraction", "numpy"]
+)
+def test_a_parameter_that_was_set_to_another_librarys_number_is_a_float_after_the_step(
+    optimizer, number
+):
     p = Value(3.0)
-    p.data, p.grad = Fraction(3), 1.0
+    p.data, p.grad = number(3), 1.0
     optimizer([p]).step()
     assert type(p.data) is float
 
@@ -112,11 +117,13 @@ def test_a_seed_is_a_whole_number(seed):
             make()
 
 
-def test_a_seed_below_0_is_refused():
+@pytest.mark.parametrize("seed", [-1, -7])
+def test_a_seed_below_0_is_refused(seed):
     """Python would take -7 for 7."""
-    for make in (lambda: MLP(2, [1], seed=-7), lambda: make_moons(4, seed=-7)):
-        with refused(ValueError, "a seed must be a whole number from 0 on, not -7"):
+    for make in (lambda: MLP(2, [1], seed=seed), lambda: make_moons(4, seed=seed)):
+        with refused(ValueError, f"a seed must be a whole number from 0 on, not {seed}"):
             make()
+    assert MLP(2, [1], seed=0) and make_moons(4, seed=0)
 
 
 def test_the_numbers_of_a_data_set_are_checked():
@@ -184,6 +191,12 @@ def test_one_prediction_or_one_target_needs_its_brackets(loss):
 
 
 @pytest.mark.parametrize("loss", [mse_loss, hinge_loss])
+def test_a_prediction_that_is_no_number_is_told(loss):
+    with refused(TypeError, "a Value holds one real number, such as 2.0; this is a str: '1'"):
+        loss(["1"], [1.0])
+
+
+@pytest.mark.parametrize("loss", [mse_loss, hinge_loss])
 def test_predictions_and_targets_may_come_from_generators(loss):
     scores, signs = [0.5, -2.0], [1.0, -1.0]
     lazily = loss((Value(s) for s in scores), (t for t in signs))
@@ -204,6 +217,8 @@ def test_parameters_are_not_the_model():
             optimizer([1.0, 2.0])
         with refused(TypeError, f"{needs}, and in it is [Value(data=2.0, grad=0.0)]"):
             optimizer([Value(1.0), [Value(2.0)]])
+        with refused(TypeError, f"{needs}, and in it is '{'w' * 59}"):
+            optimizer(["w" * 100])
     with refused(TypeError, f"l2_penalty takes a list, such as model.parameters(), not {model}"):
         l2_penalty(model)
 
@@ -233,8 +248,13 @@ def test_the_inputs_of_a_network_are_one_list(module):
     ids=["total", "softmax", "outputs", "dot"],
 )
 def test_one_number_is_no_list(f):
-    with refused(TypeError, "give the numbers as one list, such as [1.0, 2.0], not 3.0"):
+    sentence = "give the numbers as one list, such as [1.0, 2.0], not"
+    with refused(TypeError, f"{sentence} 3.0"):
         f(3.0)
+    with refused(TypeError, f"{sentence} Value(data=3.0, grad=0.0)"):
+        f(Value(3.0))
+    with refused(TypeError, f"{sentence} {'3' * 60}"):
+        f(int("3" * 100))
 
 
 def test_what_is_wrong_within_a_list_is_still_told():
@@ -246,13 +266,16 @@ def test_the_betas_are_a_pair():
     what = "betas is a pair of numbers, such as (0.9, 0.999), not"
     with refused(TypeError, f"{what} 0.9"):
         Adam([Value(1.0)], betas=0.9)
-    with refused(ValueError, f"{what} (0.9,)"):
-        Adam([Value(1.0)], betas=(0.9,))
+    for betas in ((0.9,), (0.9, 0.99, 0.999)):
+        with refused(ValueError, f"{what} {betas}"):
+            Adam([Value(1.0)], betas=betas)
 
 
 def test_a_state_is_a_dict():
     with refused(TypeError, "a state is a dict, as state_dict() gives it, not [1.0, 2.0]"):
         Neuron(1).load_state_dict([1.0, 2.0])
+    with refused(TypeError, f"a state is a dict, as state_dict() gives it, not '{'w' * 59}"):
+        Neuron(1).load_state_dict("w" * 100)
 
 
 # Labels.
@@ -266,6 +289,11 @@ def test_a_label_is_text_at_once(wrong):
     with refused(TypeError, f"a label is text, such as 'a', not {wrong!r}"):
         a.label = wrong
     assert a.label == "a"
+
+
+def test_of_what_is_no_label_60_signs_are_shown():
+    with refused(TypeError, f"a label is text, such as 'a', not b'{'a' * 58}"):
+        Value(1.0, label=b"a" * 100)
 
 
 # Formats.

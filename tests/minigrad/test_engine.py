@@ -85,6 +85,8 @@ def test_operands_come_with_their_partial_derivatives():
         Value(3.0, (Value(1.0), Value(2.0)), "+")
     with refused(ValueError, sentence):
         Value(3.0, "x")
+    with refused(ValueError, sentence):
+        Value(3.0, (Value(1.0),), "neg", (-1.0, 1.0))
 
 
 def test_a_misspelled_attribute_raises():
@@ -213,6 +215,8 @@ def test_a_dot_product_takes_numbers_and_generators():
 def test_a_dot_product_needs_a_weight_for_each_input():
     with refused(ValueError, "dot needs a weight for each input, not 2 for 1"):
         dot([1.0, 2.0], [3.0])
+    with refused(ValueError, "dot needs a weight for each input, not 1 for 2"):
+        dot([1.0], [2.0, 3.0])
 
 
 def test_a_total_is_one_node():
@@ -266,10 +270,20 @@ def test_a_constant_0_has_no_slope_to_ask_for(base):
     z = base**n
     z.backward()
     assert (z.data, n.grad, z._op) == (0.0, 0.0, "**")
+    assert z._prev[0].grad == 0.0
     assert gradcheck(lambda n: base**n, [0.5])
     assert (base ** Value(0.0)).data == (base ** Value(1.0)).data + 1.0 == 1.0
     with pytest.raises(ZeroDivisionError):
         base ** Value(-0.5)
+
+
+@pytest.mark.parametrize("base", [0.0, -0.0])
+@pytest.mark.parametrize("n", [1.0, 2.0, 3.0])
+def test_a_constant_0_to_an_exponent_from_1_on_is_a_power_like_any_other(base, n):
+    z = base ** Value(n)
+    z.backward()
+    assert repr(z.data) == repr(base**n)  # -0.0 to the power of 3 is -0.0
+    assert z._prev[0].grad == (1.0 if n == 1.0 else 0.0)
 
 
 @pytest.mark.parametrize(

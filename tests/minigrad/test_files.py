@@ -49,7 +49,7 @@ def test_the_error_names_the_file_that_was_asked_for(tmp_path):
     assert str(raised.value) == f"[Errno {ENOENT}] No such file or directory: '{file}'"
 
 
-def test_the_unfinished_file_lies_beside_the_finished_one(tmp_path):
+def test_the_unfinished_file_is_hidden_beside_the_finished_one_and_of_this_process_alone(tmp_path):
     target, unfinished = places(tmp_path / "file")
     assert target == tmp_path / "file"
-    assert unfinished.parent == target.parent and unfinished.name.startswith(".file.")
+    assert unfinished == tmp_path / f".file.{os.getpid()}.unfinished"

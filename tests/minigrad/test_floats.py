@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from pytest import approx
 
-from minigrad.floats import as_float, exp, power, rounded
+from minigrad.floats import as_float, as_int, as_list, exp, power, rounded
 from tests.refused import refused
 
 
@@ -35,6 +35,13 @@ def test_anything_else_is_refused_by_its_name_and_its_first_60_signs(thing, what
         as_float(thing)
 
 
+def test_of_a_long_text_that_is_no_whole_number_or_no_list_60_signs_are_shown():
+    with refused(TypeError, "n is whole, not '" + "9" * 59):
+        as_int("9" * 1000, "n is whole")
+    with refused(TypeError, "give a list, not " + "9" * 60):
+        as_list(int("9" * 1000), "give a list")
+
+
 def test_exp_is_that_of_math_until_it_overflows():
     assert exp(-1.5) == math.exp(-1.5)
     assert exp(709.0) == math.exp(709.0)
@@ -55,6 +62,13 @@ def test_a_negative_base_takes_whole_exponents_only():
     assert power(-2.0, -1.0)[:2] == (-0.5, -0.25)
     with refused(ValueError, "-0.6667 ** 0.5 is not a real number: make the base positive"):
         power(-2 / 3, 0.5)
+
+
+def test_an_exponent_is_shown_with_6_digits():
+    with refused(ValueError, "-2.0 ** 0.333333 is not a real number: make the base positive"):
+        power(-2.0, 1 / 3)
+    with refused(ValueError, "x ** 0.333333 has an infinite slope at x = 0: keep x above 0"):
+        power(0.0, 1 / 3)
 
 
 def test_the_powers_of_zero():

@@ -209,6 +209,8 @@ def test_a_batch_needs_a_target_for_each_row():
         cross_entropy(rows, 0)
     with refused(TypeError, "cross_entropy takes a list of logits, not Value(data=1.0, grad=0.0)"):
         cross_entropy(Value(1.0), 0)
+    with refused(TypeError, "cross_entropy takes a list of logits, not 2.0"):
+        cross_entropy([[1.0, 2.0], 2.0], [0, 0])
     with refused(IndexError, "target 2 is out of range: 2 logits have the indices 0 to 1"):
         cross_entropy(rows, [0, 2])
 

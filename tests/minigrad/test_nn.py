@@ -147,6 +147,14 @@ def test_modules_show_their_shape():
     assert repr(network) == "MLP(2, [1, 4, 1], 'relu', output='linear')"
 
 
+def test_of_a_layer_whose_neurons_differ_the_first_one_is_shown():
+    network = MLP(2, [3, 3])
+    for layer in network.layers:
+        layer.neurons[-1] = Neuron(1, "relu")
+    assert repr(network.layers[0]) == "Layer(2, 3, 'tanh')"
+    assert repr(network) == "MLP(2, [3, 3], 'tanh', output='tanh')"
+
+
 # Bad input.
 
 
@@ -174,7 +182,7 @@ def test_a_size_is_a_whole_number_from_1_on(size, error):
             make()
 
 
-@pytest.mark.parametrize("nouts", [[], (), 4, None, {4, 1}], ids=str)
+@pytest.mark.parametrize("nouts", [[], (), "", 4, None, {4, 1}], ids=repr)
 def test_the_layers_are_a_list_of_sizes(nouts):
     sentence = f"nouts is the list of the layers' sizes, such as [4, 4, 1], not {nouts!r}"
     with refused(ValueError, sentence):
@@ -266,6 +274,16 @@ def test_a_module_of_your_own_finds_its_parameters_wherever_they_are():
     names = ["scale", "rows.0.0", "rows.0.1", "rows.1.0", "inner.w.0", "inner.b"]
     assert list(own.state_dict()) == names
     assert numbers_of(own)[:4] == [2.0, 3.0, 4.0, 5.0]
+
+
+def test_what_is_no_parameter_is_passed_over():
+    class Scaled(Module):
+        def __init__(self):
+            self.factor, self.name, self.parts = 3, "scaled", {"w": 1.0}
+            self.rows = [[1.0, None], "text"]
+            self.w = Value(2.0)
+
+    assert list(Scaled().state_dict()) == ["w"]
 
 
 def test_modules_that_refer_to_each_other_are_gone_through_once():

@@ -35,11 +35,22 @@ def test_the_step_grows_with_a_large_number():
     assert seen == approx([1e10 + 1e5, 1e10 - 1e5], rel=1e-12)
 
 
+def test_the_step_grows_with_a_large_negative_number():
+    assert numerical_gradient(lambda x: x * x, [-1e10]) == approx([-2e10], rel=1e-9)
+
+
 def test_the_step_may_be_chosen():
     seen = []
     numerical_gradient(lambda x: seen.append(x.data) or x, [0.25], h=0.5)
     numerical_gradient(lambda x: seen.append(x.data) or x, [0.25])
     assert seen == [0.75, -0.25, 0.25 + 1e-5, 0.25 - 1e-5]
+
+
+def test_a_check_measures_with_the_same_step_unless_told_another():
+    seen = []
+    gradcheck(lambda x: seen.append(x.data) or x, [0.25])
+    gradcheck(lambda x: seen.append(x.data) or x, [0.25], h=0.5)
+    assert seen == [0.25, 0.25 + 1e-5, 0.25 - 1e-5, 0.25, 0.75, -0.25]
 
 
 def test_a_right_gradient_passes():

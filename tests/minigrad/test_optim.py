@@ -128,6 +128,10 @@ def test_parameters_may_come_from_a_generator(optimizer):
             "the momentum must be from 0 up to, but not including, 1, not 1.0",
         ),
         (
+            lambda p: SGD([p], momentum=1.5),
+            "the momentum must be from 0 up to, but not including, 1, not 1.5",
+        ),
+        (
             lambda p: SGD([p], momentum=-0.1),
             "the momentum must be from 0 up to, but not including, 1, not -0.1",
         ),
@@ -191,13 +195,13 @@ def test_a_step_that_cannot_be_taken_whole_is_not_taken(make, bad):
 
 def test_a_gradient_too_large_to_square_gets_a_sentence():
     p, q = Value(1.0), Value(1.0)
-    p.grad, q.grad = 1.0, 1e200
+    p.grad, q.grad = 1.0, 1e200 / 3
     sentence = (
         "no parameter was changed, since parameter 1 would become nan: "
-        "its gradient is 1e+200, and the learning rate 0.1"
+        "its gradient is 3.33333e+199, and the learning rate 0.333333"
     )
     with refused(OverflowError, sentence):
-        Adam([p, q], lr=0.1).step()
+        Adam([p, q], lr=1 / 3).step()
     assert (p.data, q.data) == (1.0, 1.0)
 
 

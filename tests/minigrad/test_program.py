@@ -210,6 +210,13 @@ def test_the_gradient_is_added_to_what_is_there():
     assert (w.grad, x.grad, root.grad) == (4.0, 0.0, 0.0)
 
 
+def test_parameters_and_inputs_may_come_from_generators():
+    w, x, t = Value(3.0), Value(1.0), Value(2.0)
+    program = Program((w * x - t) ** 2, (p for p in [w]), iter([x, t]))
+    assert program([[1.0, 2.0]]) == program([[1.0, 2.0]]) == (1.0, [2.0])
+    assert program.backward([[1.0, 2.0]]) == 1.0 and w.grad == 2.0
+
+
 def test_the_parameters_are_taken_as_they_are_at_the_call():
     root, w, x, t = example()
     program = Program(root, [w], [x, t])
@@ -352,6 +359,34 @@ def test_nothing_is_added_up_where_relu_is_flat():
     z = (w * x).relu()
     source = Program(z * 2.0 + z * 3.0, [w], [x]).source
     assert "        dv2 = (0.0 if v2 <= 0.0 else dv7 * 3.0 + dv5 * 2.0)\n" in source
+    source = Program((w * x).relu() * 2.0, [w], [x]).source
+    assert "        dv2 = (0.0 if v2 <= 0.0 else dv5 * 2.0)\n" in source
+
+
+def test_a_kink_that_only_picks_another_value_passes_no_gradient_on():
+    p, q, w, x = Value(5.0), Value(7.0), Value(1.0), Value(1.0)
+    check(pick([p, q], (w * x).relu()), [p, q, w], [x])
+
+
+def test_a_kink_of_parameters_alone_keeps_what_it_gets_within_and_after_the_rows():
+    w, v, x = Value(2.0), Value(5.0), Value(3.0)
+    h = w.relu()
+    check(h * x + h * v, [w, v], [x])
+
+
+def test_what_has_the_slope_0_costs_no_line():
+    zs, x = [Value(1.0), Value(2.0)], Value(3.0)
+    source = Program(cross_entropy([z * x for z in zs], 0), zs, [x]).source
+    assert "max([" in source and "* 0.0" not in source
+
+
+def test_an_operation_of_your_own_may_be_a_long_sum_in_brackets(monkeypatch):
+    rule = Rule(f"exp({' + '.join(['x'] * 50)})", ["50.0 * z"])
+    monkeypatch.setitem(RULES, "exp50", rule)
+    w, x = Value(0.5), Value(0.25)
+    z = w * x
+    y = math.exp(50 * z.data)
+    check(Value(y, (z,), "exp50", (50.0 * y,)), [w], [x])
 
 
 def test_a_kink_of_your_own_with_another_slope_keeps_it(monkeypatch):
@@ -368,11 +403,14 @@ def test_a_kink_of_your_own_with_another_slope_keeps_it(monkeypatch):
 def test_what_is_not_in_the_graph_is_refused():
     root, w, x, t = example()
     other = Value(5.0, label="other")
-    tail = f", {other}, is not in the graph: leave it out, or use it"
-    with refused(ValueError, "parameter 1" + tail):
+    tail = "is not in the graph: leave it out, or use it"
+    with refused(ValueError, f"parameter 1, {other}, {tail}"):
         Program(root, [w, other], [x, t])
-    with refused(ValueError, "input 2" + tail):
+    with refused(ValueError, f"input 2, {other}, {tail}"):
         Program(root, [w], [x, t, other])
+    other.label = "o" * 100
+    with refused(ValueError, f"parameter 0, {repr(other)[:80]}, {tail}"):
+        Program(root, [other], [x, t])
 
 
 def test_what_is_no_leaf_is_refused():

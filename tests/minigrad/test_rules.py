@@ -6,6 +6,7 @@ import ast
 import math
 import random
 import re
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,7 @@ def test_a_rule_is_for_a_certain_number_of_operands():
     assert rule_of("**2", 2) is None
     assert rule_of("sin", 1) is None
     assert rule_of("**sin", 1) is None
+    assert rule_of("my2", 1) is None
 
 
 @pytest.mark.parametrize("n", [1 / 3, 0.1, 1e22, 123456789.0, 1e-7, -2.0, 2.0, -1.5])
@@ -113,6 +115,21 @@ def test_an_exponent_is_drawn_as_one_writes_it():
 def test_a_negative_number_gets_brackets():
     rule = Rule("x - y", ["1.0", "-1.0"]).filled(["-2.0", "-a"], "-z")
     assert rule.value == "(-2.0) - (-a)"
+
+
+def test_relu_of_minus_zero_is_zero_here_as_in_the_engine():
+    assert repr(computed(rule_of("relu", 1).value, {"x": -0.0})) == "0.0"
+    assert repr(Value(-0.0).relu().data) == "0.0"
+
+
+def test_the_result_is_called_z_until_it_has_a_name():
+    assert Rule("exp(x)", ["z"]).filled(["a"]).slopes == ["z"]
+    assert Rule("exp(x)", ["z"]).filled(["a"], "b").slopes == ["b"]
+
+
+def test_a_rule_of_the_table_cannot_be_changed_by_whoever_reads_it():
+    with pytest.raises(FrozenInstanceError):
+        rule_of("+", 2).value = "x - y"
 
 
 def test_an_operation_of_your_own_is_told_as_its_rule_says(monkeypatch):

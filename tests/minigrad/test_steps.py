@@ -9,6 +9,7 @@ import pytest
 from pytest import approx
 
 from minigrad import Value, dot, draw_dot, topological_order, trace
+from minigrad.steps import printable
 from tests.minigrad.operations import CASES, IDS
 
 FUNCTIONS = {
@@ -266,3 +267,19 @@ def test_a_label_that_looks_like_a_place_is_told_apart_too():
 def test_equal_constants_share_their_number():
     a = Value(3.0, label="a")
     assert texts(2 * a + 2)[2].endswith(": v4.data = v2.data + 2.0 = 6.0 + 2.0 = 8.0")
+
+
+def test_a_share_is_added_to_a_negative_one_in_the_same_words():
+    a = Value(3.0, label="a")
+    text = trace((-a) - a)[-1]["text"]
+    assert text.endswith("a.grad += -1.0 * v1.grad = -1.0 * 1.0 = -1.0, in all -1.0 + -1.0 = -2.0")
+
+
+def test_a_label_that_looks_like_a_number_is_told_as_a_name():
+    text = trace(-Value(3.0, label="0"))[1]["text"]
+    assert text == "forward through neg: v1.data = -0.data = -3.0 = -3.0"
+
+
+def test_a_text_of_60_signs_is_shown_whole_and_of_a_longer_one_the_first_60():
+    assert printable("a" * 60) == "a" * 60
+    assert printable("a" * 61) == "a" * 60 + "…"

@@ -234,6 +234,12 @@ BAD = {  # the modules, made with torch.nn, and what is said of them
         "Linear(in_features=4, out_features=1, bias=True) do not fit: "
         "the sizes differ between them",
     ),
+    "sizes that do not fit the other way": (
+        lambda nn: [nn.Linear(2, 4), nn.Linear(3, 1)],
+        "Linear(in_features=2, out_features=4, bias=True) and "
+        "Linear(in_features=3, out_features=1, bias=True) do not fit: "
+        "the sizes differ between them",
+    ),
     "hidden layers that differ": (
         lambda nn: [nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 3), nn.ReLU(), nn.Linear(3, 1)],
         "an MLP has one activation for all layers but the last, and this module has tanh, relu",
@@ -249,6 +255,14 @@ BAD = {  # the modules, made with torch.nn, and what is said of them
 def test_what_an_mlp_cannot_be_is_refused(modules, sentence, torch):
     with refused(ValueError, sentence):
         from_torch(torch.nn.Sequential(*modules(torch.nn)))
+
+
+@pytest.mark.parametrize("name", ["weight", "bias"])
+def test_weights_or_biases_alone_in_another_precision_are_refused_too(name, torch):
+    linear = torch.nn.Linear(2, 3)
+    setattr(linear, name, torch.nn.Parameter(getattr(linear, name).half()))
+    with pytest.raises(ValueError, match="^from_torch takes numbers of type .* torch.float16"):
+        from_torch(torch.nn.Sequential(linear))
 
 
 def test_from_torch_takes_a_sequential_and_nothing_else(torch):
