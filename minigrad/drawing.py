@@ -1,0 +1,110 @@
+"""A drawn graph: Graphviz says where the boxes stand, and `picture` draws them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+
+from minigrad.boxes import Box, across, dot_text, rows
+from minigrad.files import write_whole
+from minigrad.picture import picture, read_layout
+from minigrad.steps import Step
+
+WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone
+
+
+class Drawing:
+    """A drawn graph: `source` is its DOT text, `title` its name, `steps` lead up to it.
+
+    It shows itself as a picture in a notebook and on the site; `save("graph.svg")` writes the
+    picture to a file, which any browser opens; `svg()` gives it as text.
+    """
+
+    def __init__(
+        self, boxes: Sequence[Box], rankdir: str, title: str, steps: Sequence[Step] = ()
+    ) -> None:
+        self.boxes, self.rankdir = list(boxes), rankdir
+        self.title = title
+        self.steps = list(steps)
+
+    def __repr__(self) -> str:
+        return f"<Drawing: {self.title} (a notebook shows it, and .save('graph.svg') writes it)>"
+
+    @property
+    def source(self) -> str:
+        """The graph as DOT text, for Graphviz."""
+        return self.sources()[0]
+
+    def sources(self, width: float = WIDE) -> list[str]:
+        """DOT texts for a column of so many pixels: the first whose layout fits is to be taken.
+
+        From left to right if that fits, else in rows that grow shorter.
+        """
+        asked = self.rankdir if width == WIDE else ""  # on a phone it has to fit
+        if asked == "TB":
+            return [dot_text(self.boxes, down=True)]
+        if asked == "LR" or across(self.boxes) <= width:
+            return [dot_text(self.boxes, down=False)]
+        in_rows = [rows(self.boxes, width * share) for share in (1.1, 1.03, 0.9, 0.8, 0.65, 0.5)]
+        return list(dict.fromkeys(dot_text(self.boxes, True, each) for each in in_rows))
+
+    def svg(self, width: float = WIDE) -> str:
+        """The picture as SVG, for a column of that many pixels.
+
+        Graphviz lays it out: the `dot` program and the package `graphviz`, else `pygraphviz`.
+        Raises `RuntimeError` if neither is there.
+        """
+        return self.picture(map(laid_out, self.sources(width)), width)
+
+    def picture(self, layouts: Iterable[str], width: float = WIDE) -> str:
+        """The picture of the first layout that fits into the width, else of the narrowest."""
+        pictures = []
+        for source, text in zip(self.sources(width), layouts, strict=False):
+            layout = read_layout(text)
+            pictures.append((layout.width, layout, "rankdir=TB" in source))
+            if layout.width <= width:
+                break
+        _, layout, down = min(pictures)
+        return picture(self.boxes, layout, down, self.title)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the picture as an SVG file, whole or not at all.
+
+        Raises `ValueError` if the name does not end in .svg, `RuntimeError` without Graphviz,
+        `OSError` if the file cannot be written.
+        """
+        if not os.fspath(path).lower().endswith(".svg"):
+            raise ValueError(
+                f"a drawing is saved as SVG: let the name end in .svg, not {os.fspath(path)!r}"
+            )
+        write_whole(path, self.svg().encode())
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What a notebook shows: the picture, or one sentence on how to get it."""
+        try:
+            return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
+        except RuntimeError as error:
+            return {"text/plain": f"<Drawing: {self.title}> is not shown: {error}"}
+
+
+def laid_out(source: str) -> str:
+    """Where Graphviz puts what a DOT text describes, in its format "plain".
+
+    By the `dot` program and the package `graphviz`, else by `pygraphviz`; else `RuntimeError`.
+    """
+    if shutil.which("dot"):
+        try:
+            import graphviz
+        except ImportError:
+            pass
+        else:
+            return str(graphviz.Source(source).pipe(format="plain", encoding="utf-8"))
+    try:
+        import pygraphviz
+    except ImportError:
+        raise RuntimeError(
+            "drawing needs Graphviz: `pip install pygraphviz` brings it along, "
+            "or install the `dot` program and `pip install graphviz`"
+        ) from None
+    return str(pygraphviz.AGraph(string=source).draw(format="plain", prog="dot"), "utf-8")

@@ -1,0 +1,142 @@
+"""The picture of a graph as SVG: Graphviz's layout is read, and boxes and edges are drawn by it.
+
+What lies in blue rows is a number of the forward pass, what is orange and slanted a derivative:
+the gradients in the boxes, the local slopes over the doors. An edge and its slope are one group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from math import hypot
+from typing import NamedTuple
+
+from minigrad.boxes import Box
+
+INK, QUIET, VALUE, GRADIENT, LEAF = "#231e18", "#685d50", "#16579a", "#9c4500", "#f4eee3"
+MARGIN, ARROW = 3.0, 6.0  # px
+Point = tuple[float, float]
+
+
+class Layout(NamedTuple):
+    """Where things stand, in pixels from the top left: the middles of boxes, the ways of edges."""
+
+    width: float
+    height: float
+    boxes: dict[str, Point]
+    edges: dict[tuple[str, str], list[list[Point]]]  # by tail and head, in their order
+
+
+def read_layout(plain: str) -> Layout:
+    """A layout in Graphviz's format "plain", whose unit is the inch, counted from below."""
+    lines = [line.split(" ") for line in plain.splitlines()]
+    width, height = (72 * float(x) + 2 * MARGIN for x in lines[0][2:4])
+
+    def points(words: Sequence[str]) -> list[Point]:
+        xs = [72 * float(x) + MARGIN for x in words]
+        return [(x, height - y) for x, y in zip(xs[::2], xs[1::2], strict=True)]
+
+    layout = Layout(width, height, {}, {})
+    for kind, *words in lines:
+        if kind == "node":
+            (layout.boxes[words[0]],) = points(words[1:3])
+        elif kind == "edge" and "invis" not in words:
+            way = points(words[3 : 3 + 2 * int(words[2])])
+            layout.edges.setdefault((words[0], words[1]), []).append(way)
+    return layout
+
+
+def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str:
+    """The SVG text of a graph from left to right or `down`; its groups have the boxes' ids."""
+    width, height, _, _ = layout
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
+            f'width="{width:.0f}" height="{height:.0f}" role="img" fill="{INK}" stroke-width="1" '
+            'font-family="ui-monospace, Menlo, Consolas, monospace" font-size="12" '
+            f'text-anchor="middle"><title>{escape(title)}</title>',
+            '<rect class="ground" width="100%" height="100%" fill="white"/>',
+            *(part for box in boxes for part in _box(box, layout.boxes[box.id], down)),
+            *(part for box in boxes for part in _edges(box, layout, down)),
+            "</svg>",
+        ]
+    )
+
+
+def _edges(box: Box, layout: Layout, down: bool) -> Iterator[str]:
+    """The edges into a box: each a way, an arrow's head at its door, and the slope over the door."""
+    used: dict[str, int] = {}
+    for i, (tail, slope) in enumerate(zip(box.operands, box.slopes, strict=True)):
+        way = layout.edges[tail, box.id][used.setdefault(tail, 0)]
+        used[tail] += 1
+        x, y, tip = _door(box, i, layout.boxes[box.id], down)
+        yield (
+            f'<g id="{tail}-{box.id}-{i}" class="edge" fill="none" stroke="{QUIET}">'
+            f'<path d="M{_at(way[0])}C{" ".join(map(_at, way[1:]))}"/>{_head(way[-1], tip)}'
+            f'{_text(slope, x, y, "slope")}</g>'
+        )
+
+
+def _door(box: Box, i: int, middle: Point, down: bool) -> tuple[float, float, Point]:
+    """The middle of a door, and where the edge comes in."""
+    (x, y), (w, h), (dw, dh) = middle, box.size(down), box.door(down)
+    left, top = x - w / 2, y - h / 2
+    if down:
+        return left + (i + 0.5) * dw, top + dh / 2, (left + (i + 0.5) * dw, top)
+    return left + dw / 2, top + (i + 0.5) * dh, (left, top + (i + 0.5) * dh)
+
+
+def _head(end: Point, tip: Point) -> str:
+    """The head of an arrow, from where the way ends to its tip."""
+    (x, y), (dx, dy) = tip, (tip[0] - end[0], tip[1] - end[1])
+    length = hypot(dx, dy) or 1.0
+    dx, dy = ARROW * dx / length, ARROW * dy / length
+    sides = [(x - dx - dy / 2, y - dy + dx / 2), (x - dx + dy / 2, y - dy - dx / 2)]
+    return f'<path class="head" fill="{QUIET}" d="M{_at(end)}L{"L".join(map(_at, [tip, *sides, tip]))}"/>'
+
+
+def _box(box: Box, middle: Point, down: bool) -> Iterator[str]:
+    """A box: its frame, the lines between its rows and doors, and its texts."""
+    (x, y), (w, h), (bw, bh) = middle, box.size(down), box.body(down)
+    left, top = x + w / 2 - bw, y + h / 2 - bh  # of the body
+    row = bh / len(box.rows)
+    lines = [f"M{_at((left, top + i * row))}h{bw:.1f}" for i in range(1, len(box.rows))]
+    lines += list(_door_lines(box, (x - w / 2, y - h / 2), down))
+    kind = "node" if box.operands else "node leaf"
+    ground = "white" if box.operands else LEAF
+    yield (
+        f'<g id="{box.id}" class="{kind}"><rect x="{x - w / 2:.1f}" y="{y - h / 2:.1f}" '
+        f'width="{w:.1f}" height="{h:.1f}" fill="{ground}" stroke="{INK}"/>'
+    )
+    if lines:
+        yield f'<path d="{"".join(lines)}" stroke="{INK}" stroke-width=".6"/>'
+    kinds = ["name", "data", "grad"][-len(box.rows) :]
+    for i, (kind, text) in enumerate(zip(kinds, box.rows, strict=True)):
+        yield _text(text, left + bw / 2, top + (i + 0.5) * row, kind)
+    yield "</g>"
+
+
+def _door_lines(box: Box, corner: Point, down: bool) -> Iterator[str]:
+    """The lines between the doors, and between them and the body."""
+    if box.operands:
+        (x, y), (w, h), (dw, dh), n = corner, box.size(down), box.door(down), len(box.operands)
+        yield f"M{_at((x, y + dh))}h{w:.1f}" if down else f"M{_at((x + dw, y))}v{h:.1f}"
+        for i in range(1, n):
+            yield f"M{_at((x + i * dw, y))}v{dh:.1f}" if down else f"M{_at((x, y + i * dh))}h{dw:.1f}"
+
+
+STYLES = {
+    "name": 'font-weight="bold"',
+    "data": f'fill="{VALUE}"',
+    "grad": f'fill="{GRADIENT}" font-style="italic"',
+    "slope": f'fill="{GRADIENT}" stroke="none" font-style="italic"',
+}
+
+
+def _text(text: str, x: float, y: float, kind: str) -> str:
+    """A text around a point."""
+    return f'<text class="{kind}" x="{x:.1f}" y="{y + 4:.1f}" {STYLES[kind]}>{escape(text)}</text>'
+
+
+def _at(point: Point) -> str:
+    return f"{point[0]:.1f},{point[1]:.1f}"
