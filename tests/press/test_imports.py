@@ -33,6 +33,11 @@ BENEATH = {  # each module of the lesson, and those it may import
     "steps": {"engine", "floats", "rules"},
     "passes": {"engine", "rules"},
     "program": {"engine", "floats", "passes"},
+    "axis": {"engine", "floats"},
+    "marks": {"axis"},
+    "surface": {"axis", "marks"},
+    "frame": {"axis", "marks", "steps"},
+    "plot": {"axis", "files", "frame", "marks", "steps", "surface"},
 }
 
 
