@@ -3,7 +3,7 @@
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
 and `graph`, then `rules`, `passes` and `program`, which make a graph fast. `floats`, `files` and
 `steps` serve the others; `data` has data to learn from; `pytorch` is the way out. `plot` draws
-curves, and `axis`, `marks`, `surface` and `frame` are its parts.
+curves; its parts are `axis`, `marks`, `series`, `surface` and `frame`.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 

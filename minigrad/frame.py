@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from minigrad.axis import LARGEST, Axis, Tick, drawable, stretch
-from minigrad.marks import Bars, Mark, colored
+from minigrad.marks import LETTER, SIZE, Mark, colored, text
+from minigrad.series import Bars
 from minigrad.steps import printable
 
 WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
 TALLEST, SMALLEST = 270.0, 90.0  # the axes, if their scales are equal
-SIZE = 14  # of all text: 11 in a picture that a phone shows 288 wide
-LETTER, DIGIT = 7.9, 8.9  # how wide a sign of a text is at most, and of a number
+DIGIT = 8.9  # the width of a digit, at most
 EDGE = 8.0  # what stays free at the left
 TITLE = 40  # letters in a line
 
@@ -37,8 +37,8 @@ class Frame:
                 if drawable(value) and value < 1 / LARGEST:
                     raise ValueError(f"log_{name} needs numbers above 0, and here is {value:g}")
 
-    def svg(self, marks: Sequence[Mark], text: str) -> str:
-        """The whole picture; `text` stands for it where it is not seen."""
+    def svg(self, marks: Sequence[Mark], words: str) -> str:
+        """The whole picture; `words` stand for it where it is not seen."""
         head, top = self._head(marks)
         x, y = self._axes(marks, top + 4)
         names = _names(marks, x) or _fitting(x)
@@ -56,7 +56,7 @@ class Frame:
             f'width="{1.2 * WIDTH:.0f}" height="{1.2 * height:.0f}" role="img" '
             f'font-family="system-ui, sans-serif" font-size="{SIZE}">'
             f"<title>{escape(' '.join(self._title()) or 'A plot')}</title>"
-            f"<desc>{escape(text)}</desc>{''.join(body)}</svg>"
+            f"<desc>{escape(words)}</desc>{''.join(body)}</svg>"
         )
 
     def _title(self) -> list[str]:
@@ -71,7 +71,7 @@ class Frame:
         top, elements = 3.0, list[str]()
         for line in self._title():
             top += 19
-            elements.append(colored(_text(line, EDGE, top, "start", ' font-weight="600"'), "ink"))
+            elements.append(colored(text(line, EDGE, top, "start", ' font-weight="600"'), "ink"))
         left = WIDTH
         for mark in marks:
             if mark.label:
@@ -80,11 +80,11 @@ class Frame:
                 if left + wide > WIDTH + 8:
                     left, top = EDGE, top + 21
                 elements.append(colored(mark.sample(left, top - 5), mark.color))
-                elements.append(colored(_text(mark.label, left + sample, top, "start"), "ink"))
+                elements.append(colored(text(mark.label, left + sample, top, "start"), "ink"))
                 left += wide
         if self.y:
             top += 21
-            elements.append(colored(_text(printable(self.y), EDGE, top, "start"), "quiet"))
+            elements.append(colored(text(printable(self.y), EDGE, top, "start"), "quiet"))
         return elements, top + 6
 
     def _axes(self, marks: Sequence[Mark], top: float) -> tuple[Axis, Axis]:
@@ -110,11 +110,11 @@ class Frame:
     def _labels(self, x: Axis, y: Axis, names: list[Tick]) -> Iterator[str]:
         """The numbers at the ticks, and the name of x."""
         for at, label in names:
-            yield _text(label, x.place(at), y.start + 19, "middle")
+            yield text(label, x.place(at), y.start + 19, "middle")
         for at, label in y.ticks():
-            yield _text(label, x.start - 8, y.place(at) + 5, "end")
+            yield text(label, x.start - 8, y.place(at) + 5, "end")
         if self.x:
-            yield _text(printable(self.x), x.end, y.start + 38, "end")
+            yield text(printable(self.x), x.end, y.start + 38, "end")
 
 
 def _names(marks: Sequence[Mark], x: Axis) -> list[Tick]:
@@ -151,8 +151,3 @@ def _lines(marks: Sequence[Mark], x: Axis, y: Axis, names: list[Tick]) -> Iterat
     if not y.log and y.low < 0.0 < y.high and not any(mark.fixed()[1] for mark in marks):
         path += f"M{x.start:.1f} {y.place(0.0):.1f}H{x.end:.1f}"
     yield f'<path d="{path}" fill="none" stroke="currentColor"/>'
-
-
-def _text(words: str, x: float, y: float, anchor: str, more: str = "") -> str:
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-    return f'<text {place} fill="currentColor"{more}>{escape(words)}</text>'

@@ -1,7 +1,7 @@
 """Plots: curves, points, regions, contours and bars as SVG text, the same wherever they are seen.
 
-`Plot` takes what is to be seen. `marks` and `surface` know how each kind is drawn, `frame` draws
-what stands around it, and `axis` finds the stretch of numbers, their places and the ticks.
+`Plot` takes what is to be seen. `marks`, `series` and `surface` know how each kind is drawn,
+`frame` draws what stands around it, `axis` finds the stretch of numbers, their places, the ticks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 from minigrad.axis import LARGEST, check_pairs, numbers
 from minigrad.files import write_whole
 from minigrad.frame import Frame
-from minigrad.marks import COLORS, DASHES, SHAPES, Bars, Line, Mark, Path, Points
+from minigrad.marks import COLORS, Mark
+from minigrad.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
 from minigrad.steps import printable
 from minigrad.surface import Levels, Scores, Surface
 
@@ -63,10 +64,11 @@ class Plot:
         self.marks: list[Mark] = []
 
     def line(self, xs: Numbers, ys: Numbers, label: str = "", color: str = "blue") -> Plot:
-        """Draw a curve through the points; the second of a colour is dashed, the third dotted."""
+        """Draw a curve. With labels, the second of a colour is dashed, the third dotted."""
         x, y = self._series(xs, ys)
-        i = sum(isinstance(m, Line) and m.color == color for m in self.marks) % len(DASHES)
-        return self._with(Line(xs=x, ys=y, label=label, color=color, dashes=DASHES[i]))
+        before = [m for m in self.marks if isinstance(m, Line) and m.label and m.color == color]
+        dashes = DASHES[len(before) % len(DASHES)] if label else ""
+        return self._with(Line(xs=x, ys=y, label=label, color=color, dashes=dashes))
 
     def points(self, xs: Numbers, ys: Numbers, label: str = "", color: str = "") -> Plot:
         """Draw single points: first green circles, then purple triangles, then dark squares ..."""
@@ -86,6 +88,11 @@ class Plot:
         """Draw an arrow from (`x0`, `y0`) to (`x1`, `y1`)."""
         x, y = self._series([x0, x1], [y0, y1])
         return self._with(Path(xs=x, ys=y, label=label, color=color, dots=False))
+
+    def note(self, x: object, y: object, words: str, color: str = "ink") -> Plot:
+        """Write words above the point (`x`, `y`)."""
+        xs, ys = self._series([x], [y])
+        return self._with(Note(xs=xs, ys=ys, words=printable(str(words)), color=color))
 
     def bars(
         self, names: Iterable[object], heights: Numbers, label: str = "", color: str = "blue"
@@ -112,13 +119,7 @@ class Plot:
         return self._with(Levels(surface=self._surface(score, x, y), label=label))
 
     def contours(
-        self,
-        score: Scores,
-        x: object,
-        y: object,
-        levels: Iterable[object] | None = None,
-        label: str = "",
-        color: str = "quiet",
+        self, score: Scores, x: object, y: object, levels: Numbers | None = None, label: str = ""
     ) -> Plot:
         """Draw lines along which the score stays the same, at seven levels or those given.
 
@@ -126,7 +127,7 @@ class Plot:
         """
         surface = self._surface(score, x, y)
         chosen = surface.levels() if levels is None else numbers(levels, "levels")
-        lines = Levels(surface=surface, levels=chosen, region=False, label=label, color=color)
+        lines = Levels(surface=surface, levels=chosen, region=False, label=label, color="quiet")
         return self._with(lines)
 
     @property

@@ -119,13 +119,7 @@ class Levels(Mark):
             lines = [(px(x.place(a), y.place(b)), px(x.place(c), y.place(d)))
                      for (a, b), (c, d) in self.surface.lines(level)]  # fmt: skip
             path = "".join(f"M{start}L{end}" for start, end in lines)
-            yield f'<path d="{path}" {STROKE} stroke-width="{self._width()}"/>'
-
-    def sample(self, x: float, y: float) -> str:
-        return f'<path d="M{px(x, y)}h24" {STROKE} stroke-width="{self._width()}"/>'
-
-    def _width(self) -> float:
-        return 1.6 if self.region else 1.0
+            yield f'<path d="{path}" {STROKE} stroke-width="{1.6 if self.region else 1}"/>'
 
     def says(self, x: str, y: str) -> str:
         (x0, x1), (y0, y1), scores = self.surface.x, self.surface.y, self.surface.numbers()

@@ -18,7 +18,8 @@ import minigrad.plot
 from minigrad import MLP, Plot, Program, Value
 from minigrad.axis import Axis, stretch
 from minigrad.frame import WIDTH
-from minigrad.marks import COLORS, DASHES, SHAPES
+from minigrad.marks import COLORS
+from minigrad.series import DASHES, SHAPES
 from press.outputs.requirements import require
 from tests.refused import refused
 
@@ -588,11 +589,27 @@ def test_all_that_is_drawn_lies_within_the_picture():
     assert starts[0] < starts[1] and starts[2] < WIDTH
 
 
-def test_lines_of_one_colour_differ_in_their_dashes():
-    plot = Plot().line([0, 1], [0, 1]).line([0, 1], [1, 0], color="orange")
-    for _ in range(4):
-        plot.line([0, 1], [2, 3])
-    assert [mark.dashes for mark in plot.marks] == ["", "", *DASHES[1:], ""]
+def test_lines_of_one_colour_in_the_legend_differ_in_their_dashes():
+    plot = Plot().line([0, 1], [0, 1], label="a").line([0, 1], [1, 0], color="orange", label="b")
+    for label in ("c", "d", "", "e", "f"):
+        plot.line([0, 1], [2, 3], label=label)
+    dashes = [mark.dashes for mark in plot.marks]
+    assert dashes == ["", "", DASHES[1], DASHES[2], "", DASHES[3], ""]
+
+
+def test_a_note_stands_above_its_point_and_within_the_axes():
+    plot = Plot().line([0, 10], [0, 10]).note(5, 5, "<half>", color="orange")
+    plot.note(0, 10, "a note that is rather long").note(10, 0, 7)
+    seen = Seen(plot)
+    (half, x, y), (_, left, top), (_, right, _) = [
+        each for each in seen.texts if each[0] in ("<half>", "a note that is rather long", "7")
+    ][:3]
+    assert seen.number("x", x) == approx(5, abs=0.02)
+    assert seen.number("y", y + 8) == approx(5, abs=0.1)
+    assert seen.number("x", left - 4 * 26) >= 0 and seen.number("y", top) < 10
+    assert seen.number("x", right) < 10.4
+    assert plot.text.endswith('Note "<half>" at (5, 5). Note "a note that is rather long" at '
+                              '(0, 10). Note "7" at (10, 0).')  # fmt: skip
 
 
 def test_blue_and_orange_are_for_values_and_gradients_only():

@@ -35,9 +35,10 @@ BENEATH = {  # each module of the lesson, and those it may import
     "program": {"engine", "floats", "passes"},
     "axis": {"engine", "floats"},
     "marks": {"axis"},
+    "series": {"axis", "marks"},
     "surface": {"axis", "marks"},
-    "frame": {"axis", "marks", "steps"},
-    "plot": {"axis", "files", "frame", "marks", "steps", "surface"},
+    "frame": {"axis", "marks", "series", "steps"},
+    "plot": {"axis", "files", "frame", "marks", "series", "steps", "surface"},
 }
 
 
