@@ -33,6 +33,12 @@ BENEATH = {  # each module of the lesson, and those it may import
     "steps": {"engine", "floats", "rules"},
     "passes": {"engine", "rules"},
     "program": {"engine", "floats", "passes"},
+    "axis": {"engine", "floats"},
+    "marks": {"axis"},
+    "series": {"axis", "marks"},
+    "surface": {"axis", "marks"},
+    "frame": {"axis", "marks", "series", "steps"},
+    "plot": {"axis", "files", "frame", "marks", "series", "steps", "surface"},
 }
 
 

@@ -113,6 +113,13 @@ class TestSession:
         svg = draw_dot(Value(2.0, label="a") * 3, title="Twice").svg()
         assert '<figure class="graph" id="live-snippet-1">' in reader.session.figure(svg)
 
+    def test_a_plot_gives_its_figure_at_once(self, reader):
+        assert reader.run("from minigrad import Plot\nPlot('A < B').line([0, 1], [1, 2])") == ""
+        [figure] = [each["figure"] for each in reader.answer if "figure" in each]
+        assert figure.startswith('<figure class="plot" id="live-snippet-1"><svg ')
+        assert '<title id="live-snippet-1-title">A &lt; B</title>' in figure
+        assert not any("dot" in each for each in reader.answer)
+
     def test_an_example_runs_alone_statement_by_statement(self, reader):
         code = "x = Value(2.0)\nx * 2\nfor i in range(2):\n    print(i)\nx.data; 7"
         shown = reader.run(code, module="minigrad.engine")

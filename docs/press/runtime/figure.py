@@ -1,6 +1,6 @@
 """Pictures for the page: a graph or a plot becomes plain data, and that becomes inline SVG.
 
-It loads with the standard library alone; a plot imports matplotlib, a graph minigrad.
+It loads with the standard library alone; a graph imports minigrad, a matplotlib figure its maker.
 """
 
 from __future__ import annotations
@@ -38,9 +38,11 @@ class Picture:
 
 
 def frozen(drawn: Any, svg: str = "") -> Picture:
-    """The picture of a drawn graph or a matplotlib figure; `svg` if it is laid out already."""
+    """The picture of a graph, a plot or a matplotlib figure; `svg` if it is laid out already."""
     if not hasattr(drawn, "svg"):
-        return Picture(plot_svg(drawn), _plot_title(drawn), repr(drawn), [])
+        return Picture(matplotlib_svg(drawn), _matplotlib_title(drawn), repr(drawn), [])
+    if not hasattr(drawn, "steps"):
+        return Picture(drawn.svg(), drawn.title, drawn.text, [])
     from minigrad.floats import rounded  # only here: the site has not loaded the library
 
     steps = [
@@ -84,33 +86,28 @@ def graph_html(picture: Picture, name: str) -> str:
     )
 
 
-def plot_svg(plot: Any) -> str:
+def matplotlib_svg(plot: Any) -> str:
     """A matplotlib figure as SVG: the same at every build, no ground, text as text."""
     import matplotlib
 
     file = io.StringIO()
-    metadata = {"Title": _plot_title(plot), "Date": None, "Creator": None}
+    metadata = {"Title": _matplotlib_title(plot), "Date": None, "Creator": None}
     with matplotlib.rc_context({"svg.hashsalt": "minigrad", "svg.fonttype": "none"}):
         plot.savefig(file, format="svg", transparent=True, metadata=metadata)
     return file.getvalue()
 
 
 def plot_html(picture: Picture, name: str) -> str:
-    """The `<figure>` for a plot that `plot_svg` has drawn."""
+    """The `<figure>` for a plot. It fits its column, and has its title above the axes."""
     root = ElementTree.fromstring(picture.svg[picture.svg.index("<svg") :].encode())
-    title = picture.title
     for metadata in root.findall(f"{SVG}metadata"):
         root.remove(metadata)
-    root.set("fill", "currentcolor")  # for the text, which names no colour
-    svg = _cleaned(root, title, name).replace("#000000", "currentcolor")
-    return (
-        f'<figure class="plot" id="{name}">'
-        + _scrolling(svg, title)
-        + f"<figcaption>{html.escape(title)}</figcaption></figure>"
-    )
+    root.set("fill", "currentcolor")  # for matplotlib's text, which names no colour
+    svg = _cleaned(root, picture.title, name).replace("#000000", "currentcolor")
+    return f'<figure class="plot" id="{name}">{svg}</figure>'
 
 
-def _plot_title(plot: Any) -> str:
+def _matplotlib_title(plot: Any) -> str:
     return str(plot.get_suptitle() or plot.axes[0].get_title())
 
 
