@@ -17,16 +17,22 @@ WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a ph
 class Drawing:
     """A drawn graph: `source` is its DOT text, `title` its name, `steps` lead up to it.
 
+    `slopes` has the local slope of each edge, by the edge's id.
+
     It shows itself as a picture in a notebook and on the site; `save("graph.svg")` writes the
     picture to a file, which any browser opens; `svg()` gives it as text.
     """
 
     def __init__(
-        self, boxes: Sequence[Box], rankdir: str, title: str, steps: Sequence[Step] = ()
+        self,
+        boxes: Sequence[Box],
+        rankdir: str,
+        title: str,
+        steps: list[Step],
+        slopes: dict[str, float],
     ) -> None:
-        self.boxes, self.rankdir = list(boxes), rankdir
-        self.title = title
-        self.steps = list(steps)
+        self.boxes, self.rankdir = boxes, rankdir
+        self.title, self.steps, self.slopes = title, steps, slopes
 
     def __repr__(self) -> str:
         return f"<Drawing: {self.title} (a notebook shows it, and .save('graph.svg') writes it)>"

@@ -8,7 +8,7 @@ from minigrad.boxes import boxes
 from minigrad.drawing import Drawing
 from minigrad.engine import Value, topological_order
 from minigrad.floats import rounded
-from minigrad.steps import Step, node_ids, node_names, trace
+from minigrad.steps import Step, edge_ids, node_ids, node_names, trace
 
 __all__ = ["Drawing", "draw_dot", "trace"]
 
@@ -47,9 +47,17 @@ def draw_dot(
             f"this graph has {len(order)} values, too many to read: draw a smaller part of it, "
             f"or ask for all with limit={len(order)}"
         )
-    steps = trace(root, visits)
     title = title or f"The graph of {node_names(order)[root]}"
-    return Drawing(boxes(order, steps, blank), rankdir, title, _steps_so_far(steps, order))
+    steps, ids = trace(root, visits), node_ids(order)
+    drawn = boxes(order, steps, blank)
+    if blank:
+        return Drawing(drawn, rankdir, title, [], {})
+    slopes = {
+        edge: partial
+        for node in order
+        for edge, partial in zip(edge_ids(node, ids), node._partials, strict=True)
+    }
+    return Drawing(drawn, rankdir, title, _steps_so_far(steps, order), slopes)
 
 
 def _steps_so_far(steps: list[Step], order: list[Value]) -> list[Step]:

@@ -30,7 +30,7 @@ NOTES = {
 }
 PAUSE = 0.05  # seconds after which the next print is sent anyhow, so that progress is seen
 AT_ONCE = 100  # messages are sent without delay: what comes before an endless loop is seen
-Message = dict[str, str]
+Message = dict[str, Any]
 Send = Callable[[str], object]
 
 
@@ -60,9 +60,11 @@ class Session:
             self.runs = message.get("runs", self.runs)
             yield json.dumps(message)
 
-    def figure(self, svg: str) -> str:
-        """The last drawing as the page shows it, once Graphviz has laid it out."""
-        return figure_html(frozen(self.drawing, svg), _figure_name(self.runs))
+    def figure(self, layouts: str) -> str:
+        """The last drawing as the page shows it, once Graphviz has laid out what `dot` listed."""
+        wide, narrow = json.loads(layouts)
+        svgs = [self.drawing.picture(wide), self.drawing.picture(narrow, NARROW)]
+        return figure_html(frozen(self.drawing, svgs), _figure_name(self.runs))
 
     def _run(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
         """Run the last of the snippets asked for, and before it what has not run of the others.
@@ -118,7 +120,7 @@ class Session:
         out.flush()
         if hasattr(result.picture, "source"):
             self.drawing = result.picture
-            yield {"dot": self.drawing.source}
+            yield {"dot": [self.drawing.sources(), self.drawing.sources(NARROW)]}
         elif result.picture is not None:
             yield {"figure": figure_html(frozen(result.picture), _figure_name(self.runs))}
 
