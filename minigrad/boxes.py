@@ -16,6 +16,7 @@ from minigrad.floats import rounded
 from minigrad.steps import Step, node_ids, node_names, printable
 
 SIGN, PAD, ROW, GAP = 7.25, 7.0, 17.0, 12.0  # the width of a sign, what is around it, heights
+MOST_ON_TOP = 3  # doors that stand beside each other
 
 
 @dataclass(frozen=True)
@@ -44,26 +45,30 @@ class Box:
         """The name and the operation, such as `d *`."""
         return " ".join(filter(None, (self.name, self.op)))
 
+    def on_top(self, down: bool) -> bool:
+        """Whether the doors are on top: where the graph goes down, unless they are many."""
+        return down and len(self.slopes) <= MOST_ON_TOP
+
     def body(self, down: bool) -> tuple[float, float]:
         """Width and height without the doors."""
         width, height = max(30.0, SIGN * self.signs + PAD), ROW * len(self.rows)
         doors = len(self.slopes)
-        if down:
+        if self.on_top(down):
             return max(width, doors * self.door_width), height
         return width, max(height, doors * ROW)
 
     def door(self, down: bool) -> tuple[float, float]:
-        """Width and height of each door: on top where the graph goes down, else at the left."""
+        """Width and height of each door."""
         width, height = self.body(down)
         doors = len(self.slopes)
-        return (width / doors, ROW) if down else (self.door_width, height / doors)
+        return (width / doors, ROW) if self.on_top(down) else (self.door_width, height / doors)
 
     def size(self, down: bool) -> tuple[float, float]:
         """Width and height of all of it."""
         width, height = self.body(down)
         if not self.slopes:
             return width, height
-        return (width, height + ROW) if down else (width + self.door_width, height)
+        return (width, height + ROW) if self.on_top(down) else (width + self.door_width, height)
 
     @property
     def door_width(self) -> float:
@@ -101,10 +106,10 @@ def boxes(order: Sequence[Value], steps: Sequence[Step], blank: bool = False) ->
 def across(found: Sequence[Box]) -> float:
     """The width of the graph from left to right: of its columns, and of the gaps between them."""
     place: dict[str, int] = {}
-    widths: Counter[int] = Counter()
+    widths: dict[int, float] = {}
     for box in found:
         at = place[box.id] = max((place[x] + 1 for x in box.operands), default=0)
-        widths[at] = max(widths[at], box.size(False)[0])
+        widths[at] = max(widths.get(at, 0.0), box.size(False)[0])
     return sum(widths.values()) + 2 * GAP * (len(widths) - 1)
 
 
@@ -121,7 +126,8 @@ def rows(found: Sequence[Box], limit: float) -> list[list[str]]:
     ready, placed = [found[-1].id], []
     while ready:
         ready.sort(key=lambda x: -way_up[x])
-        row, room = [], limit
+        row: list[str] = []
+        room = limit
         for id_ in list(ready):
             width = by_id[id_].size(True)[0] + GAP
             if not row or width <= room:
@@ -143,12 +149,14 @@ def dot_text(found: Sequence[Box], down: bool, levels: Sequence[Sequence[str]] =
     """The DOT text of the boxes, from left to right or `down`; with `levels`, in these rows."""
     lines = [
         "digraph {",
-        f'  graph [rankdir={"TB" if down else "LR"} nodesep={0.02 if levels else 0.15} ranksep=0.25 bgcolor="white"]',
+        f"  graph [rankdir={'TB' if down else 'LR'} nodesep={0.02 if levels else 0.15} "
+        'ranksep=0.25 bgcolor="white"]',
         '  node [shape=plain fontname="monospace" fontsize=10]',
         "  edge [arrowsize=0.5]",
     ]
-    out, into = ("s", "n") if down else ("e", "w")
+    out = "s" if down else "e"
     for box in found:
+        into = "n" if box.on_top(down) else "w"
         lines.append(f'  {box.id} [id="{box.id}" label=<{_table(box, down)}>]')
         lines += [
             f'  {x}:{out} -> {box.id}:p{i}:{into} [id="{x}-{box.id}-{i}"]'
@@ -164,14 +172,12 @@ def dot_text(found: Sequence[Box], down: bool, levels: Sequence[Sequence[str]] =
 
 def _table(box: Box, down: bool) -> str:
     """The box as Graphviz's table: a cell for each door, and one for the rest."""
-    doors = [
-        _cell(slope, box.door(down), f' PORT="p{i}"') for i, slope in enumerate(box.slopes)
-    ]
-    span = f' {"COLSPAN" if down else "ROWSPAN"}="{len(doors)}"' if doors else ""
+    doors = [_cell(slope, box.door(down), f' PORT="p{i}"') for i, slope in enumerate(box.slopes)]
+    span = f' {"COLSPAN" if box.on_top(down) else "ROWSPAN"}="{len(doors)}"' if doors else ""
     body = _cell("<BR/>".join(map(_escaped, box.rows)), box.body(down), span, safe=True)
     if not doors:
         rows = [body]
-    elif down:
+    elif box.on_top(down):
         rows = ["".join(doors), body]
     else:
         rows = [doors[0] + body, *doors[1:]]

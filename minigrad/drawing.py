@@ -12,6 +12,7 @@ from minigrad.picture import picture, read_layout
 from minigrad.steps import Step
 
 WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone
+MANY = 40  # boxes
 
 
 class Drawing:
@@ -42,34 +43,37 @@ class Drawing:
         """The graph as DOT text, for Graphviz."""
         return self.sources()[0]
 
-    def sources(self, width: float = WIDE) -> list[str]:
-        """DOT texts for a column of so many pixels: the first whose layout fits is to be taken.
+    def sources(self, narrow: bool = False) -> list[str]:
+        """DOT texts for a screen, or for a phone: the first whose layout fits is to be taken.
 
         From left to right if that fits, else in rows that grow shorter.
         """
-        asked = self.rankdir if width == WIDE else ""  # on a phone it has to fit
+        width = NARROW if narrow else WIDE
+        asked = "" if narrow else self.rankdir  # on a phone it has to fit
+        if len(self.boxes) > MANY:
+            asked = self.rankdir or "LR"  # too many to fit: a page shows it from afar
         if asked == "TB":
             return [dot_text(self.boxes, down=True)]
         if asked == "LR" or across(self.boxes) <= width:
             return [dot_text(self.boxes, down=False)]
-        in_rows = [rows(self.boxes, width * share) for share in (1.1, 1.03, 0.9, 0.8, 0.65, 0.5)]
+        in_rows = [rows(self.boxes, width * share) for share in (1.1, 0.9, 0.75, 0.6, 0.5)]
         return list(dict.fromkeys(dot_text(self.boxes, True, each) for each in in_rows))
 
-    def svg(self, width: float = WIDE) -> str:
-        """The picture as SVG, for a column of that many pixels.
+    def svg(self, narrow: bool = False) -> str:
+        """The picture as SVG, for a screen or for a phone.
 
         Graphviz lays it out: the `dot` program and the package `graphviz`, else `pygraphviz`.
         Raises `RuntimeError` if neither is there.
         """
-        return self.picture(map(laid_out, self.sources(width)), width)
+        return self.picture(map(laid_out, self.sources(narrow)), narrow)
 
-    def picture(self, layouts: Iterable[str], width: float = WIDE) -> str:
-        """The picture of the first layout that fits into the width, else of the narrowest."""
+    def picture(self, layouts: Iterable[str], narrow: bool = False) -> str:
+        """The picture of the first layout that fits, else of the narrowest."""
         pictures = []
-        for source, text in zip(self.sources(width), layouts, strict=False):
+        for source, text in zip(self.sources(narrow), layouts, strict=False):
             layout = read_layout(text)
             pictures.append((layout.width, layout, "rankdir=TB" in source))
-            if layout.width <= width:
+            if layout.width <= (NARROW if narrow else WIDE):
                 break
         _, layout, down = min(pictures)
         return picture(self.boxes, layout, down, self.title)

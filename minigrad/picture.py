@@ -64,7 +64,7 @@ def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str
 
 
 def _edges(box: Box, layout: Layout, down: bool) -> Iterator[str]:
-    """The edges into a box: each a way, an arrow's head at its door, and the slope over the door."""
+    """The edges into a box: each a way, an arrow's head at the door, and the slope above."""
     used: dict[str, int] = {}
     for i, (tail, slope) in enumerate(zip(box.operands, box.slopes, strict=True)):
         way = layout.edges[tail, box.id][used.setdefault(tail, 0)]
@@ -73,7 +73,7 @@ def _edges(box: Box, layout: Layout, down: bool) -> Iterator[str]:
         yield (
             f'<g id="{tail}-{box.id}-{i}" class="edge" fill="none" stroke="{QUIET}">'
             f'<path d="M{_at(way[0])}C{" ".join(map(_at, way[1:]))}"/>{_head(way[-1], tip)}'
-            f'{_text(slope, x, y, "slope")}</g>'
+            f"{_text(slope, x, y, 'slope')}</g>"
         )
 
 
@@ -81,7 +81,7 @@ def _door(box: Box, i: int, middle: Point, down: bool) -> tuple[float, float, Po
     """The middle of a door, and where the edge comes in."""
     (x, y), (w, h), (dw, dh) = middle, box.size(down), box.door(down)
     left, top = x - w / 2, y - h / 2
-    if down:
+    if box.on_top(down):
         return left + (i + 0.5) * dw, top + dh / 2, (left + (i + 0.5) * dw, top)
     return left + dw / 2, top + (i + 0.5) * dh, (left, top + (i + 0.5) * dh)
 
@@ -92,7 +92,8 @@ def _head(end: Point, tip: Point) -> str:
     length = hypot(dx, dy) or 1.0
     dx, dy = ARROW * dx / length, ARROW * dy / length
     sides = [(x - dx - dy / 2, y - dy + dx / 2), (x - dx + dy / 2, y - dy - dx / 2)]
-    return f'<path class="head" fill="{QUIET}" d="M{_at(end)}L{"L".join(map(_at, [tip, *sides, tip]))}"/>'
+    way = "L".join(map(_at, [end, tip, *sides, tip]))
+    return f'<path class="head" fill="{QUIET}" d="M{way}"/>'
 
 
 def _box(box: Box, middle: Point, down: bool) -> Iterator[str]:
@@ -101,7 +102,8 @@ def _box(box: Box, middle: Point, down: bool) -> Iterator[str]:
     left, top = x + w / 2 - bw, y + h / 2 - bh  # of the body
     row = bh / len(box.rows)
     lines = [f"M{_at((left, top + i * row))}h{bw:.1f}" for i in range(1, len(box.rows))]
-    lines += list(_door_lines(box, (x - w / 2, y - h / 2), down))
+    if box.operands:
+        lines += _door_lines(box, (x - w / 2, y - h / 2), down)
     kind = "node" if box.operands else "node leaf"
     ground = "white" if box.operands else LEAF
     yield (
@@ -110,19 +112,23 @@ def _box(box: Box, middle: Point, down: bool) -> Iterator[str]:
     )
     if lines:
         yield f'<path d="{"".join(lines)}" stroke="{INK}" stroke-width=".6"/>'
+    op = f' <tspan class="op" font-weight="normal">{escape(box.op)}</tspan>' if box.op else ""
+    texts = [escape(box.name) + op, escape(box.data), escape(box.grad)][-len(box.rows) :]
     kinds = ["name", "data", "grad"][-len(box.rows) :]
-    for i, (kind, text) in enumerate(zip(kinds, box.rows, strict=True)):
+    for i, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
         yield _text(text, left + bw / 2, top + (i + 0.5) * row, kind)
     yield "</g>"
 
 
 def _door_lines(box: Box, corner: Point, down: bool) -> Iterator[str]:
     """The lines between the doors, and between them and the body."""
-    if box.operands:
-        (x, y), (w, h), (dw, dh), n = corner, box.size(down), box.door(down), len(box.operands)
-        yield f"M{_at((x, y + dh))}h{w:.1f}" if down else f"M{_at((x + dw, y))}v{h:.1f}"
-        for i in range(1, n):
-            yield f"M{_at((x + i * dw, y))}v{dh:.1f}" if down else f"M{_at((x, y + i * dh))}h{dw:.1f}"
+    (x, y), (w, h), (dw, dh) = corner, box.size(down), box.door(down)
+    if box.on_top(down):
+        yield f"M{_at((x, y + dh))}h{w:.1f}"
+        yield from (f"M{_at((x + i * dw, y))}v{dh:.1f}" for i in range(1, len(box.slopes)))
+    else:
+        yield f"M{_at((x + dw, y))}v{h:.1f}"
+        yield from (f"M{_at((x, y + i * dh))}h{dw:.1f}" for i in range(1, len(box.slopes)))
 
 
 STYLES = {
@@ -134,8 +140,8 @@ STYLES = {
 
 
 def _text(text: str, x: float, y: float, kind: str) -> str:
-    """A text around a point."""
-    return f'<text class="{kind}" x="{x:.1f}" y="{y + 4:.1f}" {STYLES[kind]}>{escape(text)}</text>'
+    """A text, escaped already, around a point."""
+    return f'<text class="{kind}" x="{x:.1f}" y="{y + 4:.1f}" {STYLES[kind]}>{text}</text>'
 
 
 def _at(point: Point) -> str:

@@ -48,8 +48,7 @@ def frozen(drawn: Any, svgs: Sequence[str] = ()) -> Picture:
         return Picture(matplotlib_svg(drawn), _matplotlib_title(drawn), repr(drawn))
     if not hasattr(drawn, "steps"):
         return Picture(drawn.svg(), drawn.title, drawn.text)
-    from minigrad.drawing import NARROW  # only here: the site has not loaded the library
-    from minigrad.floats import rounded
+    from minigrad.floats import rounded  # only here: the site has not loaded the library
 
     steps = [
         {
@@ -61,7 +60,7 @@ def frozen(drawn: Any, svgs: Sequence[str] = ()) -> Picture:
         }
         for step in drawn.steps
     ]
-    wide, narrow = svgs or (drawn.svg(), drawn.svg(NARROW))
+    wide, narrow = svgs or (drawn.svg(), drawn.svg(narrow=True))
     slopes = {edge: x if isfinite(x) else None for edge, x in drawn.slopes.items()}
     return Picture(wide, drawn.title, repr(drawn), narrow, steps, slopes)
 
@@ -76,14 +75,20 @@ def graph_html(picture: Picture, name: str) -> str:
     narrow = "" if picture.narrow == picture.svg else _graph_svg(picture.narrow, picture.title)
     pictures = [_graph_svg(picture.svg, picture.title), narrow]
     least = next((x for x in STEPS if x > 11 / 12 * _width(picture.svg)), STEPS[-1])
-    kind = f"graph graph--{least}" if narrow else "graph"
+    kind, opener = (f"graph graph--{least}" if narrow else "graph"), ""
+    if _width(picture.narrow) > STEPS[0] * 12 / 11:  # too wide for a phone: shown from afar
+        kind, opener = "graph graph--overview", OPENER.format(picture.svg.count('class="node'))
     return (
-        f'<figure class="{kind}" id="{name}">'
+        f'<figure class="{kind}" id="{name}">{opener}'
         + "".join(f'<div class="graph__picture">{svg}</div>' for svg in pictures if svg)
         + f"<figcaption>{html.escape(picture.title)}</figcaption>{_steps_html(picture)}</figure>"
     )
 
 
+OPENER = (
+    '<details class="graph__open"><summary>An overview of {} values. Open it to read the numbers.'
+    "</summary></details>"
+)
 STEPS = (308, 380, 460, 540, 620)  # px: from which width of the column on the wide picture is shown
 
 

@@ -63,7 +63,7 @@ class Session:
     def figure(self, layouts: str) -> str:
         """The last drawing as the page shows it, once Graphviz has laid out what `dot` listed."""
         wide, narrow = json.loads(layouts)
-        svgs = [self.drawing.picture(wide), self.drawing.picture(narrow, NARROW)]
+        svgs = [self.drawing.picture(wide), self.drawing.picture(narrow, narrow=True)]
         return figure_html(frozen(self.drawing, svgs), _figure_name(self.runs))
 
     def _run(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
@@ -120,7 +120,7 @@ class Session:
         out.flush()
         if hasattr(result.picture, "source"):
             self.drawing = result.picture
-            yield {"dot": [self.drawing.sources(), self.drawing.sources(NARROW)]}
+            yield {"dot": [self.drawing.sources(), self.drawing.sources(narrow=True)]}
         elif result.picture is not None:
             yield {"figure": figure_html(frozen(result.picture), _figure_name(self.runs))}
 
