@@ -86,7 +86,17 @@ export function stepper(figure) {
     sentences.forEach((each, i) => { each.ariaCurrent = i === at ? "step" : null; });
     sentence.textContent = `${at + 1} of ${steps.length} · ${sentences[at].textContent}`;
     mark();
-    if (clock) panel.scrollIntoView({ block: "nearest", behavior: CALM.matches ? "instant" : "smooth" });
+    reveal();
+  }
+
+  // A tall picture is scrolled until what is lit stands between the page's header and the sentence.
+  function reveal() {
+    const lit = [...figure.querySelectorAll(".node.is-lit")].map((node) => node.getBoundingClientRect());
+    const box = lit.find((rect) => rect.width);
+    if (!box) return;
+    const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
+    const by = over < 0 ? over : Math.max(under, 0);
+    if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });
   }
 }
 
