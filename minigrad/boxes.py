@@ -2,7 +2,8 @@
 
 A value is a box of three rows: its name and operation, its number, its gradient. Where an operand
 comes in, the box has a door, and over the door stands the local slope. Sizes are fixed, in pixels
-of text of 12 px: then every Graphviz lays the boxes out alike, and numbers may change in them.
+of text of 12 px, and whole: then every Graphviz lays the boxes out alike, to the pixel, and numbers
+may change in them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
+from unicodedata import east_asian_width
 
 from minigrad.engine import Value
 from minigrad.floats import rounded
@@ -34,6 +37,7 @@ class Box:
     operands: list[str]
     slopes: list[str]
     signs: int  # the longest text that its rows will hold
+    door_signs: int  # and its doors
 
     @property
     def rows(self) -> list[str]:
@@ -51,11 +55,13 @@ class Box:
 
     def body(self, down: bool) -> tuple[float, float]:
         """Width and height without the doors."""
-        width, height = max(30.0, SIGN * self.signs + PAD), ROW * len(self.rows)
+        width, height = max(30.0, ceil(SIGN * self.signs + PAD)), ROW * len(self.rows)
         doors = len(self.slopes)
+        if not doors:
+            return width, height
         if self.on_top(down):
-            return max(width, doors * self.door_width), height
-        return width, max(height, doors * ROW)
+            return doors * max(ceil(width / doors), self.door_width), height
+        return width, doors * max(ceil(height / doors), ROW)
 
     def door(self, down: bool) -> tuple[float, float]:
         """Width and height of each door."""
@@ -72,7 +78,7 @@ class Box:
 
     @property
     def door_width(self) -> float:
-        return max(24.0, SIGN * max(map(len, self.slopes), default=0) + PAD - 2.0)
+        return max(24.0, ceil(SIGN * self.door_signs + PAD - 2.0))
 
 
 def boxes(order: Sequence[Value], steps: Sequence[Step], blank: bool = False) -> list[Box]:
@@ -87,7 +93,7 @@ def boxes(order: Sequence[Value], steps: Sequence[Step], blank: bool = False) ->
         name = names[node] if node.label or node._prev else ""
         op, leaf = printable(node._op), not node._prev
         texts = rounded(node.data), rounded(node.grad)
-        header = len(name) + len(op) + 1 if op else len(name)
+        slopes = [rounded(partial) for partial in node._partials]
         found.append(
             Box(
                 id=ids[node],
@@ -96,8 +102,9 @@ def boxes(order: Sequence[Value], steps: Sequence[Step], blank: bool = False) ->
                 data="" if blank and not leaf else texts[0],
                 grad="" if blank else texts[1],
                 operands=[ids[operand] for operand in node._prev],
-                slopes=["" if blank else rounded(p) for p in node._partials],
-                signs=max(header, signs[ids[node]], *map(len, texts)),
+                slopes=[""] * len(slopes) if blank else slopes,
+                signs=max(_signs(f"{name} {op}".strip()), signs[ids[node]], *map(len, texts)),
+                door_signs=max(map(len, slopes), default=0),
             )
         )
     return found
@@ -137,7 +144,7 @@ def rows(found: Sequence[Box], limit: float) -> list[list[str]]:
             else:
                 room -= GAP / 2  # its edges pass by
         for id_ in row:
-            for operand in set(by_id[id_].operands):
+            for operand in dict.fromkeys(by_id[id_].operands):  # a set has an order of its own
                 users[operand] -= 1
                 if not users[operand]:
                     ready.append(operand)
@@ -189,6 +196,11 @@ def _cell(text: str, size: tuple[float, float], more: str = "", safe: bool = Fal
     width, height = size
     fixed = f'FIXEDSIZE="TRUE" WIDTH="{width:.0f}" HEIGHT="{height:.0f}"'
     return f"<TD{more} {fixed}>{text if safe else _escaped(text)}</TD>"
+
+
+def _signs(text: str) -> int:
+    """How many signs wide a text is: Chinese ones and pictures are as wide as two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _escaped(text: str) -> str:

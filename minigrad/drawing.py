@@ -72,10 +72,10 @@ class Drawing:
         pictures = []
         for source, text in zip(self.sources(narrow), layouts, strict=False):
             layout = read_layout(text)
-            pictures.append((layout.width, layout, "rankdir=TB" in source))
+            pictures.append((layout, "rankdir=TB" in source.splitlines()[1]))
             if layout.width <= (NARROW if narrow else WIDE):
                 break
-        _, layout, down = min(pictures)
+        layout, down = min(pictures, key=lambda each: each[0].width)
         return picture(self.boxes, layout, down, self.title)
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -49,6 +49,7 @@ def read_layout(plain: str) -> Layout:
 def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str:
     """The SVG text of a graph from left to right or `down`; its groups have the boxes' ids."""
     width, height, _, _ = layout
+    by_id = {box.id: box for box in boxes}
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
@@ -57,24 +58,31 @@ def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str
             f'text-anchor="middle"><title>{escape(title)}</title>',
             '<rect class="ground" width="100%" height="100%" fill="white"/>',
             *(part for box in boxes for part in _box(box, layout.boxes[box.id], down)),
-            *(part for box in boxes for part in _edges(box, layout, down)),
+            *(part for box in boxes for part in _edges(box, by_id, layout, down)),
             "</svg>",
         ]
     )
 
 
-def _edges(box: Box, layout: Layout, down: bool) -> Iterator[str]:
+def _edges(box: Box, by_id: dict[str, Box], layout: Layout, down: bool) -> Iterator[str]:
     """The edges into a box: each a way, an arrow's head at the door, and the slope above."""
     used: dict[str, int] = {}
     for i, (tail, slope) in enumerate(zip(box.operands, box.slopes, strict=True)):
         way = layout.edges[tail, box.id][used.setdefault(tail, 0)]
         used[tail] += 1
+        start = _start(by_id[tail], layout.boxes[tail], down)
         x, y, tip = _door(box, i, layout.boxes[box.id], down)
         yield (
             f'<g id="{tail}-{box.id}-{i}" class="edge" fill="none" stroke="{QUIET}">'
-            f'<path d="M{_at(way[0])}C{" ".join(map(_at, way[1:]))}"/>{_head(way[-1], tip)}'
+            f'<path d="M{_at(start)}C{" ".join(map(_at, way[1:]))}"/>{_head(way[-1], tip)}'
             f"{_text(slope, x, y, 'slope')}</g>"
         )
+
+
+def _start(box: Box, middle: Point, down: bool) -> Point:
+    """Where the edges leave a box: below, or at its right."""
+    (x, y), (w, h) = middle, box.size(down)
+    return (x, y + h / 2) if down else (x + w / 2, y)
 
 
 def _door(box: Box, i: int, middle: Point, down: bool) -> tuple[float, float, Point]:
@@ -110,8 +118,7 @@ def _box(box: Box, middle: Point, down: bool) -> Iterator[str]:
         f'<g id="{box.id}" class="{kind}"><rect x="{x - w / 2:.1f}" y="{y - h / 2:.1f}" '
         f'width="{w:.1f}" height="{h:.1f}" fill="{ground}" stroke="{INK}"/>'
     )
-    if lines:
-        yield f'<path d="{"".join(lines)}" stroke="{INK}" stroke-width=".6"/>'
+    yield f'<path d="{"".join(lines)}" stroke="{INK}" stroke-width=".6"/>'
     op = f' <tspan class="op" font-weight="normal">{escape(box.op)}</tspan>' if box.op else ""
     texts = [escape(box.name) + op, escape(box.data), escape(box.grad)][-len(box.rows) :]
     kinds = ["name", "data", "grad"][-len(box.rows) :]

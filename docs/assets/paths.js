@@ -6,7 +6,7 @@ const MANY = 12; // paths that one would still look at, one after the other
 export function paths(figure, slopes, sentence, pause) {
   const edges = Object.entries(slopes).map(([id, slope]) => {
     const [tail, head] = id.split("-");
-    return { id, tail, head, slope };
+    return { id, tail, head, slope: +slope }; // a text, if JSON has no such number
   });
   const from = (node) => edges.filter((edge) => edge.tail === node);
   let chosen, turn = 0;
@@ -77,7 +77,14 @@ export function paths(figure, slopes, sentence, pause) {
     });
   }
 
-  return { leave() { chosen = undefined; } };
+  // True if a path was shown.
+  function leave() {
+    const was = chosen !== undefined;
+    chosen = undefined;
+    return was;
+  }
+
+  return { leave };
 }
 
 // Lights the nodes and edges with these ids, in blue or orange by the direction.
@@ -96,11 +103,16 @@ function product(path) {
   return path.reduce((product, edge) => product * edge.slope, 1);
 }
 
-// As the book rounds: 4 decimals, or 4 digits if tiny or huge.
+// As the book rounds, and Python: 4 decimals, or 4 digits if tiny or huge; a half goes to the even one.
 export function rounded(x) {
-  if (x === 0 || (Math.abs(x) >= 1e-3 && Math.abs(x) < 1e11)) {
-    const text = String(+x.toFixed(4) + 0);
+  const size = Math.abs(x);
+  if (size === 0 || (size >= 1e-3 && size < 1e11)) {
+    const half = Math.abs(x * 32 % 2) === 1; // between two numbers of 4 decimals
+    const text = String((half ? 2 * Math.round(x * 5e3) / 1e4 : +x.toFixed(4)) + 0);
     return text.includes(".") ? text : `${text}.0`;
   }
+  if (!Number.isFinite(x)) return String(x).replace("Infinity", "inf").toLowerCase();
+  const four = +x.toPrecision(4);
+  if (Math.abs(four) >= 1e-4 && size < 1) return String(four);
   return x.toExponential(3).replace(/\.?0*e/, "e").replace(/e([+-])(\d)$/, "e$10$2");
 }

@@ -37,6 +37,10 @@ export function stepper(figure) {
     go(to);
   });
 
+  figure.addEventListener("keydown", ({ key }) => { // from a path back to the step
+    if (key === "Escape" && leaves.leave()) show(at);
+  });
+
   // Stops at a touch of anything, or when the reader leaves the page.
   function start() {
     if (at === last) show(0);

@@ -34,7 +34,7 @@ class Picture:
     text: str
     narrow: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
-    slopes: dict[str, float | None] = field(default_factory=dict)
+    slopes: dict[str, float | str] = field(default_factory=dict)
 
     @property
     def is_graph(self) -> bool:
@@ -61,8 +61,13 @@ def frozen(drawn: Any, svgs: Sequence[str] = ()) -> Picture:
         for step in drawn.steps
     ]
     wide, narrow = svgs or (drawn.svg(), drawn.svg(narrow=True))
-    slopes = {edge: x if isfinite(x) else None for edge, x in drawn.slopes.items()}
+    slopes = {edge: x if isfinite(x) else _in_javascript(x) for edge, x in drawn.slopes.items()}
     return Picture(wide, drawn.title, repr(drawn), narrow, steps, slopes)
+
+
+def _in_javascript(x: float) -> str:
+    """A number that JSON cannot hold, as JavaScript reads it."""
+    return str(x).replace("inf", "Infinity").replace("nan", "NaN")
 
 
 def figure_html(picture: Picture, name: str) -> str:
