@@ -1,4 +1,4 @@
-"""The picture of a graph as SVG: Graphviz's layout is read, and boxes and edges are drawn by it.
+"""The picture of a graph as SVG: boxes and edges, drawn where a layout has them.
 
 What lies in blue rows is a number of the forward pass, what is orange and slanted a derivative:
 the gradients in the boxes, the local slopes over the doors. An edge and its slope are one group.
@@ -9,41 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from math import hypot
-from typing import NamedTuple
 
 from minigrad.boxes import Box
+from minigrad.layout import Layout, Point
 
 INK, QUIET, VALUE, GRADIENT, LEAF = "#231e18", "#685d50", "#16579a", "#9c4500", "#f4eee3"
-MARGIN, ARROW = 3.0, 6.0  # px
-Point = tuple[float, float]
-
-
-class Layout(NamedTuple):
-    """Where things stand, in pixels from the top left: the middles of boxes, the ways of edges."""
-
-    width: float
-    height: float
-    boxes: dict[str, Point]
-    edges: dict[tuple[str, str], list[list[Point]]]  # by tail and head, in their order
-
-
-def read_layout(plain: str) -> Layout:
-    """A layout in Graphviz's format "plain", whose unit is the inch, counted from below."""
-    lines = [line.split(" ") for line in plain.splitlines()]
-    width, height = (72 * float(x) + 2 * MARGIN for x in lines[0][2:4])
-
-    def points(words: Sequence[str]) -> list[Point]:
-        xs = [72 * float(x) + MARGIN for x in words]
-        return [(x, height - y) for x, y in zip(xs[::2], xs[1::2], strict=True)]
-
-    layout = Layout(width, height, {}, {})
-    for kind, *words in lines:
-        if kind == "node":
-            (layout.boxes[words[0]],) = points(words[1:3])
-        elif kind == "edge" and "invis" not in words:
-            way = points(words[3 : 3 + 2 * int(words[2])])
-            layout.edges.setdefault((words[0], words[1]), []).append(way)
-    return layout
+ARROW = 6.0  # px
 
 
 def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str:

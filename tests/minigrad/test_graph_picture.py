@@ -10,7 +10,6 @@ import pytest
 
 from minigrad import Value, draw_dot, topological_order, total
 from minigrad.floats import rounded
-from minigrad.picture import read_layout
 from press.outputs.requirements import require
 from tests.minigrad.drawn import SVG, Area, Drawn, ladder, read, some_graph
 
@@ -234,16 +233,3 @@ def test_an_edge_and_its_slope_are_one_group_and_so_is_a_box():
         "n0-n1-0": {f"{SVG}path", f"{SVG}text"},
         "n0-n1-1": {f"{SVG}path", f"{SVG}text"},
     }
-
-
-def test_a_layout_is_read_in_pixels_from_the_top_left():
-    layout = read_layout(
-        "graph 1 2 1\nnode n0 0.5 0.75 0.4 0.5 <a b> solid\n"
-        "edge n0 n1 4 0 0 1 1 1.5 1 2 1 solid black\n"
-        "edge n0 n1 4 0 1 1 1 1.5 1 2 0 solid black\nedge n0 n1 4 0 0 0 0 0 0 0 0 invis black\nstop"
-    )
-    assert (layout.width, layout.height) == (150.0, 78.0)
-    assert layout.boxes == {"n0": (39.0, 21.0)}
-    first, second = layout.edges["n0", "n1"]
-    assert first == [(3.0, 75.0), (75.0, 3.0), (111.0, 3.0), (147.0, 3.0)]
-    assert second[0] == (3.0, 3.0)
