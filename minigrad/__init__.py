@@ -2,7 +2,8 @@
 
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
 and `graph`, then `rules`, `passes` and `program`, which make a graph fast. `floats`, `files` and
-`steps` serve the others; `data` has data to learn from; `pytorch` is the way out.
+`steps` serve the others; `data` has data to learn from; `pytorch` is the way out. `plot` draws
+curves; its parts are `axis`, `marks`, `series`, `surface` and `frame`.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
@@ -13,6 +14,7 @@ from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, sof
 from minigrad.nn import MLP, Layer, Module, Neuron
 from minigrad.numerical import gradcheck, numerical_gradient
 from minigrad.optim import SGD, Adam
+from minigrad.plot import Plot
 from minigrad.program import Program
 from minigrad.pytorch import from_torch, to_torch
 
@@ -23,6 +25,7 @@ __all__ = [
     "Layer",
     "Module",
     "Neuron",
+    "Plot",
     "Program",
     "Value",
     "cross_entropy",

@@ -71,9 +71,8 @@ def node_ids(order: list[Value]) -> dict[Value, str]:
 
 
 def edge_ids(node: Value, ids: dict[Value, str]) -> list[str]:
-    """The ids of the edges into `node`: one for each operand, and the one from its operation."""
-    into = [f"{ids[operand]}-{ids[node]}-{i}" for i, operand in enumerate(node._prev)]
-    return [*into, f"op-{ids[node]}"]
+    """The ids of the edges into `node`, one for each operand."""
+    return [f"{ids[operand]}-{ids[node]}-{i}" for i, operand in enumerate(node._prev)]
 
 
 def node_names(order: list[Value]) -> dict[Value, str]:

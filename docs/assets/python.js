@@ -61,7 +61,7 @@ function show(place, { text, figure }) {
   }
   if (figure) {
     place.insertAdjacentHTML("beforeend", figure);
-    stepper(place.querySelector("figure"));
+    place.querySelectorAll("figure.graph").forEach(stepper); // a plot has no steps
   }
 }
 

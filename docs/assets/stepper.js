@@ -2,73 +2,105 @@
 // it holds the picture, a list of sentences, and as JSON what each step lights and sets.
 
 import { button, element, onPage } from "./page.js";
+import { light, paths } from "./paths.js";
+
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function stepper(figure) {
-  const box = figure.querySelector(".graph__scroll");
-  const steps = JSON.parse(figure.querySelector(".graph__data").content.textContent);
+  const data = figure.querySelector(".graph__data");
+  if (!data || figure.querySelector(".stepper")) return;
+  const { steps, slopes } = JSON.parse(data.content.textContent);
   const sentences = [...figure.querySelectorAll(".graph__steps li")];
   const last = steps.length - 1;
   const goesBack = steps.some((step) => Object.keys(step.grad).length); // else the gradients stay as drawn
-  if (last < 1 || figure.querySelector(".stepper")) return;
+  if (sentences.filter((each) => each.className === "forward").length < 3) return; // one operation: the picture says it
 
-  let at = last;
-  const part = (id) => document.getElementById(`${figure.id}-${id}`);
+  let at = last, clock;
   const slider = element("input", { type: "range", min: 0, max: last, value: last, "aria-label": "Step" });
-  const buttons = [
-    button("First", () => show(0)),
-    button("Previous", () => show(at - 1)),
-    button("Next", () => show(at + 1)),
-    button("Last", () => show(last)),
-  ];
-  const sentence = element("p", { role: "status" }, `After all ${steps.length} steps.`);
-  const name = `Steps: ${box.getAttribute("aria-label")}`;
-  const panel = element("div", { class: "stepper", role: "group", "aria-label": name });
-  panel.append(...buttons, slider, sentence);
-  box.after(panel);
+  const play = button("Play", () => (clock ? pause() : start()));
+  const back = button("\u2039", () => go(at - 1));
+  const on = button("\u203a", () => go(at + 1));
+  back.ariaLabel = "Previous";
+  on.ariaLabel = "Next";
+  const sentence = element("p", { role: "status" });
+  const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
+  panel.append(play, back, on, slider, sentence);
+  figure.querySelector("figcaption").after(panel);
+  const leaves = paths(figure, slopes, sentence, pause);
   mark();
 
-  slider.addEventListener("input", () => show(+slider.value));
+  slider.addEventListener("input", () => go(+slider.value));
   panel.addEventListener("keydown", (event) => {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
     if (to === undefined || event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    show(to);
+    go(to);
   });
+
+  figure.addEventListener("keydown", ({ key }) => { // from a path back to the step
+    if (key === "Escape" && leaves.leave()) show(at);
+  });
+
+  // Stops at a touch of anything, or when the reader leaves the page.
+  function start() {
+    if (at === last) show(0);
+    play.textContent = "Pause";
+    const wait = () => 1200 + 35 * sentence.textContent.length; // ms: the time to read it
+    const tick = () => {
+      if (!figure.isConnected || at === last) return pause();
+      show(at + 1);
+      clock = setTimeout(tick, wait());
+    };
+    clock = setTimeout(tick, wait());
+  }
+
+  function pause() {
+    clearTimeout(clock);
+    clock = undefined;
+    play.textContent = "Play";
+  }
+
+  function go(to) {
+    pause();
+    show(to);
+  }
 
   function mark() {
     slider.value = at;
     slider.ariaValueText = `${at + 1} of ${steps.length}`;
-    buttons.forEach((each, i) => { each.ariaDisabled = at === (i < 2 ? 0 : last); });
+    back.ariaDisabled = at === 0;
+    on.ariaDisabled = at === last;
   }
 
   function show(to) {
+    leaves.leave();
     at = Math.min(Math.max(to, 0), last);
     const done = steps.slice(0, at + 1);
     const data = Object.assign({}, ...done.map((step) => step.data));
     const grad = Object.assign({}, ...done.map((step) => step.grad));
-    for (const node of figure.querySelectorAll(".node.value")) {
-      const id = node.id.slice(figure.id.length + 1);
-      const [, second, third] = node.querySelectorAll("text");
-      second.textContent = `data ${data[id] ?? "?"}`;
-      if (goesBack) third.textContent = `grad ${grad[id] ?? "0.0"}`;
+    for (const node of figure.querySelectorAll(".node")) {
+      const id = node.dataset.id;
+      node.querySelector(".data").textContent = data[id] ?? "?";
+      if (goesBack) node.querySelector(".grad").textContent = grad[id] ?? "0.0";
     }
-    const lit = steps[at].on.flatMap((id) => [id, id.replace("op-n", "op")]); // with the operation itself
-    figure.querySelectorAll(".is-lit").forEach((each) => each.classList.remove("is-lit"));
-    lit.forEach((id) => part(id)?.classList.add("is-lit"));
-    figure.classList.toggle("is-forward", sentences[at].className === "forward");
-    figure.classList.toggle("is-backward", sentences[at].className === "backward");
+    for (const edge of figure.querySelectorAll(".edge")) { // a slope is known when its operation was done
+      edge.classList.toggle("is-ahead", !(edge.dataset.id.split("-")[1] in data));
+    }
+    light(figure, steps[at].on, sentences[at].className);
     sentences.forEach((each, i) => { each.ariaCurrent = i === at ? "step" : null; });
     sentence.textContent = `${at + 1} of ${steps.length} · ${sentences[at].textContent}`;
     mark();
-    reveal(part(steps[at].on[0]));
+    reveal();
   }
 
-  function reveal(node) { // a wide graph scrolls in its box
-    const outer = box.getBoundingClientRect(), inner = node?.getBoundingClientRect();
-    if (!node || (inner.left >= outer.left && inner.right <= outer.right)) return;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const left = (inner.left + inner.right - outer.left - outer.right) / 2;
-    box.scrollBy({ left, behavior: calm ? "instant" : "smooth" });
+  // A tall picture is scrolled until what is lit stands between the page's header and the sentence.
+  function reveal() {
+    const lit = [...figure.querySelectorAll(".node.is-lit")].map((node) => node.getBoundingClientRect());
+    const box = lit.find((rect) => rect.width);
+    if (!box) return;
+    const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
+    const by = over < 0 ? over : Math.max(under, 0);
+    if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });
   }
 }
 

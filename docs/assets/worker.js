@@ -17,8 +17,9 @@ async function answer(question) {
     const message = JSON.parse(reply);
     if (message.dot) {
       graphviz ??= import("../live/viz.js").then((viz) => viz.instance());
-      const svg = (await graphviz).renderString(message.dot, { format: "svg" });
-      message.figure = session.figure(svg);
+      const { renderString } = await graphviz;
+      const layouts = message.dot.map((texts) => texts.map((text) => renderString(text, { format: "plain" })));
+      message.figure = session.figure(JSON.stringify(layouts));
     }
     postMessage(message);
   }

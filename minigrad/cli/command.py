@@ -8,7 +8,8 @@ from argparse import Namespace
 from os.path import realpath
 from pathlib import Path
 
-from minigrad.cli.options import PICTURES, parsers
+from minigrad.cli.options import parsers
+from minigrad.cli.plots import save_pictures
 from minigrad.cli.saving import FileProblem, check_writable, load_model, save_model
 from minigrad.cli.terminal import progress, tell
 from minigrad.cli.train import TASKS, Task, summary, train
@@ -43,9 +44,7 @@ def _train(arguments: Namespace) -> str:
         save_model(arguments.save, task, model)
         report.append(f"saved in    {arguments.save}")
     if arguments.plot:
-        from minigrad.cli.plots import save_figure
-
-        save_figure(arguments.plot, task, model, losses)
+        save_pictures(arguments.plot, task, model, losses)
         report.append(f"drawn in    {arguments.plot}")
     return "\n".join(report)
 
@@ -55,13 +54,9 @@ def _check_files(save: Path | None, plot: Path | None) -> None:
     if save:
         check_writable(save)
     if plot:
-        if plot.suffix.lower() not in PICTURES:
-            raise FileProblem(f"--plot needs a file name that ends in {' or '.join(PICTURES)}")
+        if plot.suffix.lower() != ".svg":
+            raise FileProblem("--plot needs a file name that ends in .svg")
         check_writable(plot)
-        try:
-            import minigrad.cli.plots  # noqa: F401
-        except ImportError:
-            raise FileProblem("--plot needs matplotlib: pip install matplotlib") from None
     if save and plot and realpath(save) == realpath(plot):
         raise FileProblem("--save and --plot need a file each")
 

@@ -10,7 +10,6 @@ from typing import NoReturn
 
 from minigrad.cli.train import TASKS, Task
 
-PICTURES = (".svg", ".png", ".pdf")
 EXAMPLES = """\
 examples:
   python -m minigrad train four-points
@@ -50,14 +49,14 @@ def parsers() -> tuple[Parser, Parser]:
 
 
 def _add_options(parser: Parser) -> None:
-    add, pictures = parser.add_argument, ", ".join(PICTURES)
+    add = parser.add_argument
     add("task", metavar="DATA_SET", nargs="?", type=_task, help=f"one of {', '.join(TASKS)}")
     add("--epochs", metavar="N", type=_count, help="how often to see all rows; 0: only test")
     add("--lr", metavar="RATE", type=_rate, help="the learning rate of Adam, above 0")
     add("--seed", metavar="N", type=_count, default=0, help="draws the first weights (default: 0)")
     add("--save", metavar="FILE", type=Path, help="write the trained model, as JSON")
     add("--load", metavar="FILE", type=Path, help="start from a saved model, not from new weights")
-    plot = f"draw the loss, and for moons the decision boundary: {pictures} (needs matplotlib)"
+    plot = "draw the loss, and for moons the decision boundary, as SVG"
     add("--plot", metavar="FILE", type=Path, help=plot)
 
 

@@ -1,62 +1,78 @@
-"""Pictures of a training, by matplotlib: the loss curve, and where a network draws the line."""
+"""Pictures of a training: the loss curve, and where a network draws the line."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from io import BytesIO
+from html import escape
 from pathlib import Path
-
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from minigrad.cli.saving import write_whole
 from minigrad.cli.train import Row, Task
+from minigrad.engine import Value
 from minigrad.nn import MLP
+from minigrad.plot import Plot
+from minigrad.program import Program
 
-GRID = 60  # points a side at which the network is asked; each is one forward pass
-
-
-def save_figure(path: Path, task: Task, model: MLP, losses: Sequence[float]) -> None:
-    """Write the `figure` in the format that the name of the file ends in."""
-    content = BytesIO()
-    figure(task, model, losses).savefig(content, format=path.suffix[1:])
-    write_whole(path, content.getvalue())
+ACROSS, UP = 60, 36  # places at which the network is asked
+GAP = 24  # px between two pictures
 
 
-def figure(task: Task, model: MLP, losses: Sequence[float]) -> Figure:
+def save_pictures(path: Path, task: Task, model: MLP, losses: Sequence[float]) -> None:
+    """Write the `pictures` into one SVG file, side by side."""
+    text = side_by_side(pictures(task, model, losses), f"{task.name}: {model}")
+    write_whole(path, text.encode())
+
+
+def pictures(task: Task, model: MLP, losses: Sequence[float]) -> list[Plot]:
     """The loss curve; for a network of two inputs and one output also its decision boundary."""
     drawn = task.nin == 2 and task.nouts[-1] == 1
-    picture = Figure(figsize=(9.6 if drawn else 4.8, 3.6), layout="constrained")
-    axes = picture.subplots(1, 2 if drawn else 1, squeeze=False)[0]
-    loss_curve(axes[0], losses)
-    if drawn:
-        decision_boundary(axes[1], model, task.rows()[0])
-    picture.suptitle(f"{task.name}: {model}", fontsize="medium")
-    return picture
+    curve = loss_curve(task, losses)
+    return [curve, decision_boundary(task, model)] if drawn else [curve]
 
 
-def loss_curve(axes: Axes, losses: Sequence[float]) -> None:
+def loss_curve(task: Task, losses: Sequence[float]) -> Plot:
     """The loss before the first epoch and after each one."""
-    axes.plot(losses, color="black", marker="o" if len(losses) == 1 else "")
-    axes.set(title="Loss", xlabel="epoch", ylabel="loss")
-    axes.set_ylim(bottom=0.0)
+    return Plot(f"{task.name}: the loss", x="epoch", y="loss").line(range(len(losses)), losses)
 
 
-def decision_boundary(axes: Axes, model: MLP, rows: Sequence[Row]) -> None:
+def decision_boundary(task: Task, model: MLP) -> Plot:
     """The points, the two regions that the network tells apart, and the line between them."""
-    ranges = []
-    for i in (0, 1):
-        low, high = min(xs[i] for xs, _ in rows) - 0.3, max(xs[i] for xs, _ in rows) + 0.3
-        ranges.append([low + (high - low) * k / (GRID - 1) for k in range(GRID)])
-    scores = [[model.outputs([x, y])[0].data for x in ranges[0]] for y in ranges[1]]
-    lowest, highest = min(map(min, scores)), max(map(max, scores))
-    levels = [min(lowest, 0.0) - 1.0, 0.0, max(highest, 0.0) + 1.0]
-    axes.contourf(*ranges, scores, levels=levels, colors=["#f3e3ee", "#dff0ea"])
-    if lowest < 0.0 < highest:  # else the network puts all into one class, and there is no line
-        axes.contour(*ranges, scores, levels=[0.0], colors="black", linewidths=1.0)
-    for target, colour, marker in ((1, "#007a59", "o"), (-1, "#a8447f", "^")):
+    rows = task.rows()[0]
+    plot = Plot(f"{task.name}: where the network draws the line", x="x", y="y", equal=True)
+    across, up = _ends(rows, 0), _ends(rows, 1)
+    plot.region(_scores(model, across, up), across, up)
+    for target in (1, -1):
         points = [xs for xs, t in rows if t == target]
-        x, y = zip(*points, strict=True)
-        axes.scatter(x, y, c=colour, marker=marker, s=18, label=f"{target}")
-    axes.set(title="Decision boundary", xlabel="x", ylabel="y", aspect="equal")
-    axes.legend(title="target", fontsize="small", loc="lower left")
+        xs, ys = zip(*points, strict=True)
+        plot.points(xs, ys, label=f"target {target}")
+    return plot
+
+
+def _scores(model: MLP, x: tuple[float, float], y: tuple[float, float]) -> list[list[float]]:
+    """The network's output at each place of a grid, row by row, by its graph as a program."""
+    inputs = [Value(0.0), Value(0.0)]
+    program = Program(model.outputs(inputs)[0], model.parameters(), inputs)
+    xs = [x[0] + (x[1] - x[0]) * i / (ACROSS - 1) for i in range(ACROSS)]
+    ys = [y[0] + (y[1] - y[0]) * k / (UP - 1) for k in range(UP)]
+    return [program.forward([a, b] for a in xs) for b in ys]
+
+
+def _ends(rows: Sequence[Row], i: int) -> tuple[float, float]:
+    """The stretch of the input `i`, with some room."""
+    numbers = [xs[i] for xs, _ in rows]
+    return min(numbers) - 0.3, max(numbers) + 0.3
+
+
+def side_by_side(plots: Sequence[Plot], title: str) -> str:
+    """All of them in one SVG."""
+    left, height, inner = 0, 0, ""
+    for svg in (plot.svg() for plot in plots):
+        size = re.search(r'width="(\d+)" height="(\d+)"', svg)
+        assert size is not None
+        inner += f'<g transform="translate({left} 0)">{svg}</g>'
+        left, height = left + int(size[1]) + GAP, max(height, int(size[2]))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left - GAP} {height}" '
+        f'width="{left - GAP}" height="{height}"><title>{escape(title)}</title>{inner}</svg>'
+    )

@@ -263,6 +263,15 @@ def test_a_drawing_of_edited_code_is_drawn_and_can_be_stepped(cell):
     assert re.search("1 of 6 .* a.data = 4.0", figure.get_by_role("status").inner_text())
 
 
+def test_a_plot_is_drawn_and_named(cell):
+    cell.run("from minigrad import Plot\nPlot('<A> & more', y='loss').line([0, 1], [1, 2])")
+    figure = cell.output.locator("figure.plot")
+
+    assert figure.get_by_role("img", name="<A> & more").is_visible()
+    assert "loss" in figure.locator("svg").text_content()
+    assert figure.bounding_box()["width"] <= cell.output.bounding_box()["width"]
+
+
 def test_a_graph_too_large_to_draw_is_refused_with_a_sentence(cell):
     shown = cell.run(
         "from minigrad import Value, draw_dot\nx = Value(1.0)\n"

@@ -1,154 +1,224 @@
-"""The steps of a drawn graph, by mouse and by keyboard."""
+"""The steps of a drawn graph, by mouse, by keyboard, and by themselves."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
 from tests.browser.conftest import has_focus
+from tests.browser.figure import Figure
 
 PAGE = "/tutorial/05-operations/"  # the graph of g, the largest of the first chapters
-
-
-class Figure:
-    """A drawn graph with its controls."""
-
-    def __init__(self, page):
-        self.page = page
-        self.root = page.locator("figure.graph").first
-        self.steps = json.loads(
-            self.root.locator(".graph__data").evaluate("e => e.content.textContent")
-        )
-        self.sentences = self.root.locator(".graph__steps li").all_text_contents()
-        self.said = self.root.get_by_role("status")
-        self.slider = self.root.get_by_role("slider")
-
-    def press(self, name):
-        self.root.get_by_role("button", name=name, exact=True).click()
-
-    def texts(self):
-        return self.root.locator("svg .node.value text").all_text_contents()
-
-    def lit(self):
-        ids = self.root.locator(".is-lit").evaluate_all("parts => parts.map(p => p.id)")
-        return {name.removeprefix(self.root.get_attribute("id") + "-") for name in ids}
+HOUR = 3_600_000  # ms
 
 
 @pytest.fixture
 def figure(open_page):
-    return Figure(open_page(PAGE))
+    return Figure(open_page(PAGE).locator("figure.graph").first)
 
 
-def test_it_starts_in_the_final_state(figure):
+def test_it_starts_as_drawn_and_comes_back_to_it(figure):
     before = figure.texts()
 
     assert figure.lit() == set()
-    figure.press("Previous")
-    figure.press("Last")
+    assert figure.saying() == ""
+    figure.go(0)
+    assert figure.texts() != before
+    figure.go(len(figure.sentences) - 1)
     assert figure.texts() == before
 
 
-def test_every_step_says_its_sentence_and_lights_its_nodes(figure):
-    figure.press("First")
-    for i, step in enumerate(figure.steps):
-        assert figure.said.inner_text().endswith(f"· {figure.sentences[i]}")
-        assert figure.said.inner_text().startswith(f"{i + 1} of {len(figure.steps)} ")
+def test_every_step_says_its_sentence_and_lights_its_nodes_and_edges(figure):
+    steps = figure.data["steps"]
+    figure.go(0)
+    for i, step in enumerate(steps):
+        assert figure.saying() == f"{i + 1} of {len(steps)} · {figure.sentences[i]}"
         assert figure.slider.input_value() == str(i)
-        assert set(step["on"]) <= figure.lit()
-        if i + 1 < len(figure.steps):
+        assert figure.lit() == set(step["on"])
+        if i + 1 < len(steps):
             figure.press("Next")
+    figure.press("Previous")
+    assert figure.lit() == set(steps[-2]["on"])
 
 
 def test_numbers_appear_as_the_passes_reach_them(figure):
-    name = figure.root.get_attribute("id")
-    figure.press("First")
-    shown = figure.texts()
-    assert shown.count("data ?") == len(shown) // 3 - len(figure.steps[0]["data"])
-    assert "grad 0.0" in shown
+    first, *others = figure.data["steps"]
+    figure.go(0)
+    nodes = figure.svg.locator(".node").count()
+    assert figure.svg.locator(".data").all_text_contents().count("?") == nodes - len(first["data"])
+    assert set(figure.svg.locator(".grad").all_text_contents()) == {"0.0"}
 
-    for step in figure.steps[1:]:
+    for step in others:
         figure.press("Next")
         for key in ("data", "grad"):
             for node, number in step[key].items():
-                row = figure.page.locator(f"#{name}-{node} text").nth(1 + (key == "grad"))
-                assert row.text_content() == f"{key} {number}"
+                assert figure.part(node).locator(f".{key}").text_content() == number
+
+
+def test_a_slope_is_seen_when_its_operation_was_done(figure):
+    known: set[str] = set()
+    edges = list(figure.data["slopes"])
+    for i, step in enumerate(figure.data["steps"]):
+        figure.go(i)
+        known |= step["data"].keys()
+        for edge in edges:
+            seen = (
+                figure.part(edge).locator(".slope").evaluate("e => getComputedStyle(e).visibility")
+            )
+            assert seen == ("visible" if edge.split("-")[1] in known else "hidden")
 
 
 def test_the_ends_are_marked_and_keep_the_focus(figure):
-    first = figure.root.get_by_role("button", name="First")
-    assert first.get_attribute("aria-disabled") == "false"
-    figure.press("First")
+    back, on = figure.button("Previous"), figure.button("Next")
+    assert on.get_attribute("aria-disabled") == "true"
+    assert back.get_attribute("aria-disabled") == "false"
+    figure.go(1)
+    back.click()
 
-    assert first.get_attribute("aria-disabled") == "true"
-    assert has_focus(first)
-    figure.root.get_by_role("button", name="Previous").click(force=True)
-    assert figure.said.inner_text().startswith("1 of ")
+    assert back.get_attribute("aria-disabled") == "true"
+    assert has_focus(back)
+    back.click(force=True)
+    assert figure.saying().startswith("1 of ")
 
 
 def test_keys_step_from_any_control(figure):
-    count = len(figure.steps)
-    figure.root.get_by_role("button", name="Next").focus()
+    count = len(figure.sentences)
+    figure.button("Next").focus()
     for key, at in [("Home", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)]:
         figure.page.keyboard.press(key)
-        assert figure.said.inner_text().startswith(f"{at} of {count} ")
+        assert figure.saying().startswith(f"{at} of {count} ")
     figure.slider.focus()
     for key, at in [("ArrowRight", 3), ("End", count), ("Home", 1)]:
         figure.page.keyboard.press(key)
-        assert figure.said.inner_text().startswith(f"{at} of {count} ")
+        assert figure.saying().startswith(f"{at} of {count} ")
     assert figure.slider.get_attribute("aria-valuetext") == f"1 of {count}"
 
 
 def test_both_passes_are_told_apart_by_more_than_colour(figure):
-    figure.press("First")
+    figure.go(0)
     assert "is-forward" in figure.root.get_attribute("class")
-    figure.press("Last")
+    figure.go(len(figure.sentences) - 1)
     assert "is-backward" in figure.root.get_attribute("class")
-    assert figure.said.inner_text().split("· ")[1].startswith("backward")
-    width = "e => getComputedStyle(e).strokeWidth"
-    lit = figure.root.locator(".node.is-lit polygon").first.evaluate(width)
-    unlit = figure.root.locator(".node.value:not(.is-lit) polygon").first.evaluate(width)
-    assert float(lit.removesuffix("px")) > float(unlit.removesuffix("px"))
+    assert figure.saying().split("· ")[1].startswith("backward")
+    width = "e => parseFloat(getComputedStyle(e).strokeWidth)"
+    lit = figure.svg.locator(".node.is-lit rect").first
+    unlit = figure.svg.locator(".node:not(.is-lit) rect").first
+    figure.page.wait_for_timeout(400)  # it grows
+    assert lit.evaluate(width) > 2 * unlit.evaluate(width)
 
 
 def test_the_step_that_is_told_is_marked_in_the_list(figure):
-    figure.press("First")
+    figure.go(0)
     figure.press("Next")
 
     marked = figure.root.locator("li[aria-current=step]")
     assert marked.all_text_contents() == [figure.sentences[1]]
 
 
-def test_on_a_phone_the_lit_node_comes_into_view(open_page):
+def test_on_a_phone_the_lit_node_and_the_sentence_are_seen_together(open_page):
     page = open_page(PAGE, width=320, height=640, reduced_motion="reduce")
-    figure = Figure(page)
-    box = figure.root.locator(".graph__scroll")
-    figure.press("First")
-    for step in figure.steps[1:]:
+    figure = Figure(page.locator("figure.graph").first)
+    figure.go(0)
+    for step in figure.data["steps"][1:]:
         figure.press("Next")
-        node = page.locator(f"#{figure.root.get_attribute('id')}-{step['on'][0]}")
-        outer, inner = box.bounding_box(), node.bounding_box()
-        middle = inner["x"] + inner["width"] / 2
-        assert outer["x"] <= middle <= outer["x"] + outer["width"]
+        node, said = figure.part(step["on"][0]).bounding_box(), figure.said.bounding_box()
+        assert 0 <= node["x"] and node["x"] + node["width"] <= 320
+        assert 0 <= node["y"] and node["y"] + node["height"] <= said["y"]
+        assert said["y"] + said["height"] <= 640
+
+
+# By itself.
+
+
+@pytest.fixture(params=["no-preference", "reduce"])
+def playing(open_page, request):
+    """A graph whose steps were started, on a page whose clock the test moves."""
+    page = open_page(PAGE, reduced_motion=request.param)
+    figure = Figure(page.locator("figure.graph").first)
+    figure.slider.wait_for()
+    page.clock.install()
+    figure.said.evaluate(
+        "e => { window.heard = []; new MutationObserver(() => heard.push(e.textContent))"
+        ".observe(e, { childList: true }) }"
+    )
+    figure.drawn = figure.texts()
+    figure.press("Play")
+    return figure
+
+
+def test_play_tells_each_step_once_and_ends_as_drawn(playing):
+    count = len(playing.sentences)
+    assert playing.button("Pause").is_visible()
+    playing.page.clock.run_for(HOUR)
+
+    told = [f"{i} of {count} · {text}" for i, text in enumerate(playing.sentences, start=1)]
+    assert playing.page.evaluate("heard") == told
+    assert playing.button("Play").is_visible()
+    assert playing.texts() == playing.drawn
+
+
+def test_each_step_has_the_time_that_its_sentence_takes_to_read(playing):
+    for i, sentence in enumerate(playing.sentences[:4], start=1):
+        assert playing.saying().startswith(f"{i} of ")
+        playing.page.clock.run_for(1000 + 30 * len(sentence))
+        assert playing.saying().startswith(f"{i} of ")
+        playing.page.clock.run_for(400 + 10 * len(sentence))
+
+
+TOUCHES = {
+    "Pause": lambda figure: figure.press("Pause"),
+    "Next": lambda figure: figure.press("Next"),
+    "Previous": lambda figure: figure.press("Previous"),
+    "the slider": lambda figure: figure.go(2),
+    "a key": lambda figure: figure.page.keyboard.press("ArrowRight"),
+    "a leaf": lambda figure: figure.svg.get_by_role("button").first.click(),
+}
+
+
+@pytest.mark.parametrize("touch", TOUCHES)
+def test_play_pauses_at_a_touch(playing, touch):
+    playing.page.clock.run_for(12_000)
+    TOUCHES[touch](playing)
+    said = playing.saying()
+    playing.page.clock.run_for(HOUR)
+    assert playing.saying() == said
+    assert playing.button("Play").is_visible()
+
+
+def test_play_goes_on_from_where_it_was_paused(playing):
+    playing.page.clock.run_for(12_000)
+    playing.press("Pause")
+    at = playing.slider.input_value()
+    playing.press("Play")
+    assert playing.slider.input_value() == at != "0"
+    playing.page.clock.run_for(HOUR)
+    assert playing.texts() == playing.drawn
+
+
+# All of them.
 
 
 def test_every_drawn_graph_of_the_book_can_be_stepped_and_ends_as_drawn(open_page, site):
+    """All but those of one operation, whose picture says it."""
     page = open_page()
     for file in sorted(site.rglob("*.html")):
-        if 'class="graph"' not in file.read_text(encoding="utf-8"):
+        if '<figure class="graph' not in file.read_text(encoding="utf-8"):
             continue
         page.goto("/" + file.relative_to(site).as_posix())
-        page.locator(".stepper").first.wait_for(state="attached")
-        figures, steppers = page.locator("figure.graph"), page.locator("figure.graph .stepper")
-        alone = page.locator("figure.graph:has(ol > li:only-child)")  # a leaf has no steps
-        assert figures.count() == steppers.count() + alone.count()
+        page.wait_for_function("document.querySelector('.live, .stepper, .live__absent')")
+        steppers = page.locator("figure.graph .stepper")
+        many = page.locator("figure.graph:has(li.forward ~ li.forward ~ li.forward)")
+        assert steppers.count() == many.count()
         drawn = texts(page)
-        for name in ("First", "Last"):
-            for button in steppers.get_by_role("button", name=name).all():
-                button.evaluate("e => e.click()")  # some are in folded boxes
+        for end in ("min", "max"):
+            page.evaluate(
+                """end => { for (const e of document.querySelectorAll(".stepper input")) {
+                e.value = e[end]; e.dispatchEvent(new Event("input")); } }""",
+                end,
+            )
+            assert ("?" in texts(page)) == (end == "min" and steppers.count() > 0)
         assert texts(page) == drawn
 
 
 def texts(page):
     """All that stands in the drawings of a page."""
-    return [text.strip() for text in page.locator("figure.graph svg text").all_text_contents()]
+    return page.locator("figure.graph svg text").all_text_contents()

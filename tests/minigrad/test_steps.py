@@ -52,7 +52,7 @@ def test_the_steps_of_a_square():
         "phase": "forward",
         "text": "forward through **2: v1.data = a.data ** 2 = 3.0 ** 2 = 9.0",
         "nodes": ["n1"],
-        "edges": ["n0-n1-0", "op-n1"],
+        "edges": ["n0-n1-0"],
         "data": {"n1": 9.0},
         "grad": {},
     }
@@ -68,7 +68,7 @@ def test_the_steps_of_a_square():
         "phase": "backward",
         "text": "backward through **2: a.grad += 2.0 * a.data * v1.grad = 6.0 * 1.0 = 6.0",
         "nodes": ["n1", "n0"],
-        "edges": ["n0-n1-0", "op-n1"],
+        "edges": ["n0-n1-0"],
         "data": {},
         "grad": {"n0": 6.0},
     }

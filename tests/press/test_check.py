@@ -105,23 +105,23 @@ class TestPictures:
     )
 
     def test_a_picture_is_stated_by_the_words_in_it(self, complaints):
-        assert complaints("<!-- draws: a, *, v1 -->\n" + self.DRAWING) == []
+        assert complaints("<!-- draws: a, v1 * -->\n" + self.DRAWING) == []
 
     def test_a_picture_that_is_stated_nowhere_is_named(self, complaints):
         (said,) = complaints(self.DRAWING)
-        assert said == ("line 1: write above this picture what it shows: <!-- draws: a, *, v1 -->")
+        assert said == ("line 1: write above this picture what it shows: <!-- draws: a, v1 * -->")
 
     def test_a_picture_that_is_lost_is_named(self, complaints):
         lost = self.DRAWING.replace("\ndraw_dot(a * a)", "")
-        assert complaints("<!-- draws: a, *, v1 -->\n" + lost) == [
+        assert complaints("<!-- draws: a, v1 * -->\n" + lost) == [
             "line 2: this snippet draws nothing: is its last line the drawing? "
-            "The page says <!-- draws: a, *, v1 -->"
+            "The page says <!-- draws: a, v1 * -->"
         ]
 
     def test_a_picture_without_its_labels_is_named(self, complaints):
         bare = self.DRAWING.replace(', label="a"', "")
-        (said,) = complaints("<!-- draws: a, *, v1 -->\n" + bare)
-        assert said == "line 2: the page says that this draws\na, *, v1\nbut it draws\nleaf, *, v1"
+        (said,) = complaints("<!-- draws: a, v1 * -->\n" + bare)
+        assert said == "line 2: the page says that this draws\na, v1 *\nbut it draws\nv1 *"
 
 
 class TestClaims:

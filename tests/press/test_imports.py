@@ -28,11 +28,21 @@ BENEATH = {  # each module of the lesson, and those it may import
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "pytorch": {"engine", "floats", "nn"},
-    "graph": {"engine", "files", "floats", "steps"},
+    "boxes": {"engine", "floats", "steps"},
+    "layout": {"boxes"},
+    "picture": {"boxes", "layout"},
+    "drawing": {"boxes", "files", "layout", "picture", "steps"},
+    "graph": {"boxes", "drawing", "engine", "floats", "steps"},
     "rules": set(),
     "steps": {"engine", "floats", "rules"},
     "passes": {"engine", "rules"},
     "program": {"engine", "floats", "passes"},
+    "axis": {"engine", "floats"},
+    "marks": {"axis"},
+    "series": {"axis", "marks"},
+    "surface": {"axis", "marks"},
+    "frame": {"axis", "marks", "series", "steps"},
+    "plot": {"axis", "files", "frame", "marks", "series", "steps", "surface"},
 }
 
 

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from press.outputs.requirements import require
 from press.runtime import session
+from press.runtime.figure import figure_html, frozen
 
 
 class Reader:
@@ -105,13 +107,28 @@ class TestSession:
         assert reader.run("1") == "1\n"
 
     def test_a_drawing_gives_its_dot_text_and_then_its_figure(self, reader):
+        """The page lays it out for a screen and for a phone, and sees what the site would show."""
+        require("pygraphviz")
         from minigrad import Value, draw_dot
+        from minigrad.drawing import laid_out
 
-        code = "from minigrad import *\ndraw_dot(Value(2.0, label='a') * 3, title='Twice')"
-        assert reader.run(code) == ""
-        assert {"dot": reader.session.drawing.source} in reader.answer
-        svg = draw_dot(Value(2.0, label="a") * 3, title="Twice").svg()
-        assert '<figure class="graph" id="live-snippet-1">' in reader.session.figure(svg)
+        code = "draw_dot((Value(2.0, label='a') * 3).tanh().exp().log(), title='Twice')"
+        assert reader.run(f"from minigrad import *\n{code}") == ""
+        [dot] = [each["dot"] for each in reader.answer if "dot" in each]
+        drawing = eval(code, {"draw_dot": draw_dot, "Value": Value})
+        assert dot == [drawing.sources(), drawing.sources(narrow=True)]
+        assert len(dot[1]) > 1
+
+        figure = reader.session.figure(json.dumps([[*map(laid_out, each)] for each in dot]))
+        assert figure.startswith('<figure class="graph graph--')
+        assert figure == figure_html(frozen(drawing), "live-snippet-1")
+
+    def test_a_plot_gives_its_figure_at_once(self, reader):
+        assert reader.run("from minigrad import Plot\nPlot('A < B').line([0, 1], [1, 2])") == ""
+        [figure] = [each["figure"] for each in reader.answer if "figure" in each]
+        assert figure.startswith('<figure class="plot" id="live-snippet-1"><svg ')
+        assert '<title id="live-snippet-1-title">A &lt; B</title>' in figure
+        assert not any("dot" in each for each in reader.answer)
 
     def test_an_example_runs_alone_statement_by_statement(self, reader):
         code = "x = Value(2.0)\nx * 2\nfor i in range(2):\n    print(i)\nx.data; 7"

@@ -12,6 +12,7 @@ from press.book.exercise import ExerciseFile, as_markdown
 from press.book.outcomes import Book
 from press.book.page import PageError
 from press.book.shown import code_blocks, lost
+from press.outputs.requirements import require
 from press.site.markdown_extension import Setting
 from tests.book import DOCS
 from tests.press.test_page import TestQuizzes, fenced
@@ -58,7 +59,7 @@ def test_a_drawing_becomes_a_titled_figure_beside_its_code(rendered):
     html = rendered(DRAWING)
 
     assert '<figure class="graph" id="graph-1">' in html
-    assert '<title id="graph-1-title">A &lt;square&gt;</title>' in html
+    assert 'aria-label="A &lt;square&gt;"' in html
     assert "<figcaption>A &lt;square&gt;</figcaption>" in html
 
 
@@ -66,10 +67,37 @@ def test_a_figure_tells_its_steps_in_words(rendered):
     assert '<li class="forward">start: a.data = 3.0</li>' in rendered(DRAWING)
 
 
-def test_two_figures_share_no_id(rendered):
-    ids = re.findall(r' id="([^"]+)"', rendered(DRAWING + "\n" + DRAWING))
+PLOT = fenced(
+    "python",
+    'from minigrad import Plot\nPlot("A <plot>", x="x", y="y").line([0, 1], [1, 2], label="a")',
+)
 
-    assert len(ids) > 10
+
+def test_a_plot_becomes_a_figure_with_its_title_once_to_see_and_its_words_to_hear(rendered):
+    html = rendered(PLOT)
+
+    assert '<figure class="plot" id="graph-1"><svg ' in html
+    assert '<title id="graph-1-title">A &lt;plot&gt;</title><desc>Line "a" of 2 points' in html
+    assert html.count("A &lt;plot&gt;</") == 2  # the name, and the words above the axes
+    assert "figcaption" not in html and "data-needs" not in html
+
+
+def test_a_figure_of_matplotlib_is_shown_too(rendered):
+    require("matplotlib")
+    page = (
+        "from matplotlib.figure import Figure\nfigure = Figure()\n"
+        "figure.subplots().set(title='A < B')\nfigure"
+    )
+    html = rendered("<!-- needs: matplotlib -->\n" + fenced("python", page))
+
+    assert '<title id="graph-1-title">A &lt; B</title>' in html
+    assert "#000000" not in html
+
+
+def test_two_figures_share_no_id(rendered):
+    ids = re.findall(r' id="([^"]+)"', rendered("\n".join([DRAWING, PLOT, DRAWING, PLOT])))
+
+    assert {f"graph-{i}" for i in range(1, 5)} < set(ids)
     assert len(ids) == len(set(ids))
 
 

@@ -166,7 +166,7 @@ def test_the_first_cell_tries_minigrad_and_says_what_to_install(tmp_path, monkey
     assert "import minigrad\n" in first
     assert "another project" in first
     assert ("git+https://example.org/repo" in first) == bool(repo_url)
-    assert ("pip install '.[draw,cli]'" in first) != bool(repo_url)
+    assert ("pip install '.[draw]'" in first) != bool(repo_url)
 
 
 def test_a_notebook_without_minigrad_says_so_and_stops(tmp_path, monkeypatch):

@@ -15,7 +15,6 @@ from press.book.exercise import as_markdown, load
 from press.book.outcomes import Book, Outcome
 from press.book.page import Exercise, Prose, Snippet, parse
 from press.outputs.readme_figure import FILE, readme_picture, standalone_svg
-from press.outputs.requirements import require
 from press.outputs.sybil_plugin import session_book
 from tests.book import DOCS, PAGES, ROOT, gave, named
 
@@ -127,8 +126,6 @@ def test_a_picture_that_is_lost_or_has_other_words_is_noticed(page):
 @pytest.mark.parametrize("module", MODULES)
 def test_no_docstring_hides_a_digit_behind_an_option(module):
     """Each example runs once; what it printed is compared with the text, one digit changed."""
-    if module == "minigrad.cli.plots":
-        require("matplotlib")
     for docstring in DocTestFinder().find(import_module(module)):
         seen = Seen()
         seen.run(docstring, out=lambda text: None)

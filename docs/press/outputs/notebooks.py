@@ -36,11 +36,11 @@ try:
 except (ImportError, AttributeError):
     {cure}
 """
-INSTALL = """%pip install -q "minigrad[draw,cli] @ git+{repo_url}"
+INSTALL = """%pip install -q "minigrad[draw] @ git+{repo_url}"
     import sys
     sys.modules.pop("minigrad", None)  # another project's, if that was here"""
 TELL = """raise ImportError(
-        "This notebook needs minigrad. In a copy of its repository: pip install '.[draw,cli]'. "
+        "This notebook needs minigrad. In a copy of its repository: pip install '.[draw]'. "
         "(The minigrad on PyPI is another project.)"
     ) from None"""
 
@@ -78,8 +78,7 @@ class Notebooks:
         It has the shape of nbformat 4.5. Solved, it has the answers and all outputs; else the
         exercises are open, with no output.
         """
-        texts = [chapter.text for chapter in chapters]
-        cells: list[Cell] = [code_cell(self._set_up("".join(texts)))]
+        cells: list[Cell] = [code_cell(self._set_up())]
         for chapter in chapters:
             cells += self._cells(chapter, solved)
             if len(chapters) > 1:
@@ -97,16 +96,10 @@ class Notebooks:
             "nbformat_minor": 5,
         }
 
-    def _set_up(self, text: str) -> str:
-        """What must come first: see that the package is there, and have plots shown."""
+    def _set_up(self) -> str:
+        """What must come first: see that the package is there."""
         cure = INSTALL.format(repo_url=self.links.repo_url) if self.links.repo_url else TELL
-        first = NEEDS_MINIGRAD.format(cure=cure)
-        if any(snippet.needs == "matplotlib" for snippet in snippets(text)):
-            first = first.replace(
-                "import minigrad\n", "import matplotlib\n    import minigrad\n", 1
-            )
-            first += "\n%matplotlib inline"
-        return first.strip()
+        return NEEDS_MINIGRAD.format(cure=cure).strip()
 
     def _cells(self, chapter: Chapter, solved: bool) -> list[Cell]:
         cells: list[Cell] = []

@@ -11,12 +11,15 @@ from press.runtime.figure import Picture
 ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "docs" / "assets" / "graph.svg"
 STYLE = """<style>
-svg { color: #222; }
-@media (prefers-color-scheme: dark) { svg { color: #ddd; } }
-.graph > polygon { fill: none; }
-.node :is(polygon, polyline, ellipse), .edge path { stroke: currentcolor; }
-.edge polygon { stroke: currentcolor; fill: currentcolor; }
-text { fill: currentcolor; }
+.ground { fill: none; }
+@media (prefers-color-scheme: dark) {
+  svg { fill: #ece4d8; }
+  .node :is(rect, path) { stroke: #ece4d8; fill: none; }
+  .edge { stroke: #b0a494; }
+  .head { fill: #b0a494; }
+  .data { fill: #86bbf0; }
+  :is(.grad, .slope) { fill: #f2a661; }
+}
 </style>"""
 
 

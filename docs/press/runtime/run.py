@@ -76,7 +76,7 @@ def run_check(
 
 
 def is_picture(value: Any) -> bool:
-    """True for a drawn graph and for a matplotlib figure."""
+    """True for a drawn graph, a plot and a matplotlib figure."""
     return not isinstance(value, type) and (hasattr(value, "svg") or hasattr(value, "savefig"))
 
 

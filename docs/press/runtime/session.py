@@ -30,7 +30,7 @@ NOTES = {
 }
 PAUSE = 0.05  # seconds after which the next print is sent anyhow, so that progress is seen
 AT_ONCE = 100  # messages are sent without delay: what comes before an endless loop is seen
-Message = dict[str, str]
+Message = dict[str, Any]
 Send = Callable[[str], object]
 
 
@@ -48,8 +48,9 @@ class Session:
     def answer(self, question: str, send: Send) -> Iterator[str]:
         """Answer a question of the page. All is JSON; what the code prints is sent as it comes.
 
-        First comes `runs`, the name of what runs, before each piece of code; then `dot` if it gave
-        a drawing; in the end `said`, with a `verdict` if it was an answer to an exercise.
+        First comes `runs`, the name of what runs, before each piece of code; then, if it gave a
+        picture, the `figure` of a plot, or the `dot` of a drawing, which is still to be laid out;
+        in the end `said`, with a `verdict` if it was an answer to an exercise.
         """
         asked = json.loads(question)
         if asked["page"] != self.page:
@@ -59,10 +60,11 @@ class Session:
             self.runs = message.get("runs", self.runs)
             yield json.dumps(message)
 
-    def figure(self, svg: str) -> str:
-        """The last drawing as the page shows it, once Graphviz has laid it out."""
-        name = "live-" + re.sub(r"\W+", "-", self.runs)
-        return figure_html(frozen(self.drawing, svg), name)
+    def figure(self, layouts: str) -> str:
+        """The last drawing as the page shows it, once Graphviz has laid out what `dot` listed."""
+        wide, narrow = json.loads(layouts)
+        svgs = [self.drawing.picture(wide), self.drawing.picture(narrow, narrow=True)]
+        return figure_html(frozen(self.drawing, svgs), _figure_name(self.runs))
 
     def _run(self, asked: dict[str, Any], send: Send) -> Iterator[Message]:
         """Run the last of the snippets asked for, and before it what has not run of the others.
@@ -112,18 +114,24 @@ class Session:
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
     def _shown(self, result: Result, name: str, out: Stream) -> Iterator[Message]:
-        """The error as it is printed, or the drawing."""
+        """The error as it is printed, or the picture."""
         if result.error is not None:
             out.write(complete_traceback(result.error, name))
         out.flush()
         if hasattr(result.picture, "source"):
             self.drawing = result.picture
-            yield {"dot": self.drawing.source}
+            yield {"dot": [self.drawing.sources(), self.drawing.sources(narrow=True)]}
+        elif result.picture is not None:
+            yield {"figure": figure_html(frozen(result.picture), _figure_name(self.runs))}
 
     def _start(self, page: object) -> None:
         """A new page starts clean: no variables, and the library as it was written."""
         self.page, self.main, self.ran = page, ModuleType("__main__"), []
         _import_anew()
+
+
+def _figure_name(runs: str) -> str:
+    return "live-" + re.sub(r"\W+", "-", runs)
 
 
 def _import_anew() -> dict[str, ModuleType]:

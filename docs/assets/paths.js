@@ -1,0 +1,118 @@
+// The paths from a leaf to the end of a graph: each lights up with its product of slopes, and the sum is
+// the leaf's gradient. A leaf is chosen by touch or by key; chosen again, it shows the next path.
+
+const MANY = 12; // paths that one would still look at, one after the other
+
+export function paths(figure, slopes, sentence, pause) {
+  const edges = Object.entries(slopes).map(([id, slope]) => {
+    const [tail, head] = id.split("-");
+    return { id, tail, head, slope: +slope }; // a text, if JSON has no such number
+  });
+  const from = (node) => edges.filter((edge) => edge.tail === node);
+  let chosen, turn = 0;
+
+  for (const svg of figure.querySelectorAll("svg")) svg.setAttribute("role", "group"); // it holds buttons now
+  for (const leaf of figure.querySelectorAll(".leaf")) {
+    leaf.setAttribute("role", "button");
+    leaf.setAttribute("tabindex", "0");
+    leaf.setAttribute("aria-label", `Paths from ${name(leaf)}`);
+    leaf.addEventListener("click", () => next(leaf));
+    leaf.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      next(leaf);
+    });
+  }
+
+  function next(leaf) {
+    pause();
+    const id = leaf.dataset.id, count = number(id), below = reach(id);
+    turn = chosen === id ? turn + 1 : 0;
+    chosen = id;
+    if (count > MANY) {
+      light(figure, [...below].flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+      sentence.textContent = `${name(leaf)}: ${count.toLocaleString("en")} paths over ${below.size} edges. `
+        + "backward() walks each edge once.";
+      return;
+    }
+    const all = every(id);
+    if (!all.length) return;
+    const i = turn % (all.length + (all.length > 1));
+    if (i === all.length) { // after the last path comes their sum
+      light(figure, all.flat().flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+      const shares = all.map(product);
+      sentence.textContent = `${name(leaf)}: all ${all.length} paths: ${shares.map(rounded).join(" + ").replaceAll("+ -", "- ")}`
+        + ` = ${rounded(shares.reduce((a, b) => a + b))}, its gradient`;
+      return;
+    }
+    light(figure, all[i].flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+    const factors = all[i].map((edge) => (edge.slope < 0 ? `(${rounded(edge.slope)})` : rounded(edge.slope)));
+    sentence.textContent = `${name(leaf)}: path ${i + 1} of ${all.length}: ${factors.join(" · ")}`
+      + (factors.length > 1 ? ` = ${rounded(product(all[i]))}` : "")
+      + (all.length > 1 ? "" : ", its gradient");
+  }
+
+  // How many paths lead from a node to the end; a big integer, since they double with each square.
+  function number(node, known = new Map()) {
+    if (!known.has(node)) {
+      const out = from(node);
+      known.set(node, out.length ? out.reduce((sum, edge) => sum + number(edge.head, known), 0n) : 1n);
+    }
+    return known.get(node);
+  }
+
+  function reach(node, found = new Set()) {
+    for (const edge of from(node)) {
+      if (found.has(edge)) continue;
+      found.add(edge);
+      reach(edge.head, found);
+    }
+    return found;
+  }
+
+  function every(node) {
+    return from(node).flatMap((edge) => {
+      const on = every(edge.head);
+      return on.length ? on.map((path) => [edge, ...path]) : [[edge]];
+    });
+  }
+
+  // True if a path was shown.
+  function leave() {
+    const was = chosen !== undefined;
+    chosen = undefined;
+    return was;
+  }
+
+  return { leave };
+}
+
+// Lights the nodes and edges with these ids, in blue or orange by the direction.
+export function light(figure, ids, direction) {
+  const lit = new Set(ids);
+  for (const part of figure.querySelectorAll("[data-id]")) part.classList.toggle("is-lit", lit.has(part.dataset.id));
+  figure.classList.toggle("is-forward", direction === "forward");
+  figure.classList.toggle("is-backward", direction === "backward");
+}
+
+function name(leaf) {
+  return (leaf.querySelector(".name") ?? leaf.querySelector(".data")).textContent;
+}
+
+function product(path) {
+  return path.reduce((product, edge) => product * edge.slope, 1);
+}
+
+// As the book rounds, and Python: 4 decimals, or 4 digits if tiny or huge; a half goes to the even one.
+export function rounded(x) {
+  const size = Math.abs(x);
+  if (size === 0 || (size >= 1e-3 && size < 1e11)) {
+    const half = Math.abs(x * 32 % 2) === 1; // between two numbers of 4 decimals
+    const text = String((half ? 2 * Math.round(x * 5e3) / 1e4 : +x.toFixed(4)) + 0);
+    return text.includes(".") ? text : `${text}.0`;
+  }
+  if (!Number.isFinite(x)) return String(x).replace("Infinity", "inf").toLowerCase();
+  const four = +x.toPrecision(4);
+  if (Math.abs(four) >= 1e-4 && size < 1) return String(four);
+  return x.toExponential(3).replace(/\.?0*e/, "e").replace(/e([+-])(\d)$/, "e$10$2");
+}

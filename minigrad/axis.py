@@ -1,0 +1,130 @@
+"""An axis: the stretch of numbers that it shows, where each of them stands, and its ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil, floor, log10
+
+from minigrad.engine import Value
+from minigrad.floats import as_float
+
+LIMIT = 10_000  # numbers of a kind in one mark: more are neither seen nor soon drawn
+LARGEST = 1e300  # beyond it, differences of floats are infinite
+TICKS = 6  # at most
+ROOM = 0.04  # of the stretch, left free at an end
+Tick = tuple[float, str]
+
+
+def number(x: object, what: str) -> float:
+    """`x` as a float, of a `Value` its data. Raises `TypeError` for what is no number."""
+    return as_float(x.data if isinstance(x, Value) else x, what)
+
+
+def numbers(xs: Iterable[object], what: str) -> list[float]:
+    """All of `xs` as floats. Raises `ValueError` beyond `LIMIT`, `TypeError` for what is no number.
+
+    >>> numbers(range(3), "x")
+    [0.0, 1.0, 2.0]
+    """
+    if not isinstance(xs, Iterable):
+        raise TypeError(f"give all {what} as one list, not {xs!r:.60}")
+    first = list(islice(xs, LIMIT + 1))
+    if len(first) > LIMIT:
+        raise ValueError(
+            f"a plot shows up to {LIMIT:,} numbers of a kind, and {what} has more: "
+            f"take every tenth, as in {what}[::10], or fewer"
+        )
+    return [number(x, f"each {what} is") for x in first]
+
+
+def check_pairs(xs: Sequence[object], ys: Sequence[object], x: str, y: str) -> None:
+    """Raise `ValueError` unless there are equally many of both."""
+    if len(xs) != len(ys):
+        raise ValueError(f"{x} and {y} are pairs: here are {len(xs)} {x} and {len(ys)} {y}")
+
+
+def drawable(x: float) -> bool:
+    """False for infinities, for what is no number (nan), and for what is too large to draw."""
+    return abs(x) <= LARGEST
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The numbers from `low` to `high`, drawn from the place `start` to the place `end`, in px.
+
+    A logarithmic axis counts in powers of ten: there, a `low` of -2 means the number 0.01.
+
+    >>> Axis(0.0, 4.0, start=100.0, end=200.0).place(1.0)
+    125.0
+    """
+
+    low: float
+    high: float
+    log: bool = False
+    start: float = 0.0
+    end: float = 1.0
+
+    def place(self, x: float) -> float:
+        """Where `x` stands, in px."""
+        share = ((log10(x) if self.log else x) - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
+
+    def ticks(self) -> list[Tick]:
+        """From two to `TICKS` numbers that are easily read, evenly spaced, each with its label.
+
+        >>> [label for _, label in Axis(0.0, 0.7).ticks()]
+        ['0.0', '0.2', '0.4', '0.6']
+        """
+        if not self.log:
+            return _even(self.low, self.high)
+        powers = range(ceil(self.low), floor(self.high) + 1)
+        if len(powers) < 2:
+            return _even(10**self.low, 10**self.high)
+        powers = powers[:: ceil(len(powers) / TICKS)]
+        return [(float(f"1e{k}"), f"{float(f'1e{k}'):g}") for k in powers]
+
+
+def stretch(free: Sequence[float], fixed: Sequence[float], log: bool) -> tuple[float, float]:
+    """The ends of an axis that shows all these numbers.
+
+    It goes a little beyond the `free` ones, and up to the `fixed` ones; it starts at 0 if they come
+    near it. Of one number alone it shows a tenth, or (logarithmic) a power of ten, on either side.
+
+    >>> stretch([1.0, 100.0], [], log=False)
+    (0.0, 104.0)
+    """
+    everything = [log10(x) if log else x for x in [*free, *fixed]]
+    low, high = min(everything, default=0.0), max(everything, default=1.0)
+    largest = max(abs(low), abs(high))
+    if high - low < max(1e-9 * largest, 1e-300):
+        half = 1.0 if log or largest < 1e-290 else 0.1 * largest
+        return low - half, high + half
+    if not log and not fixed:
+        low = 0.0 if 0.0 < low < (high - low) / 4 else low
+        high = 0.0 if 0.0 > high > (low - high) / 4 else high
+    exact = {log10(x) if log else x for x in fixed} | (set() if log else {0.0})
+    room = ROOM * (high - low)
+    return low if low in exact else low - room, high if high in exact else high + room
+
+
+def _even(low: float, high: float) -> list[Tick]:
+    """The multiples of 1, 2 or 5 times a power of ten: of the smallest that gives few enough."""
+    power = floor(log10((high - low) / TICKS))
+    steps = ((float(f"{d}e{e}"), d, e) for e in (power, power + 1) for d in (1, 2, 5))
+    step, digit, exponent = next(
+        step for step in steps if floor(high / step[0]) - ceil(low / step[0]) < TICKS
+    )
+    counts = [n * digit for n in range(floor(low / step), ceil(high / step) + 1)]
+    counts = [n for n in counts if low <= float(f"{n}e{exponent}") <= high]
+    values = [float(f"{n}e{exponent}") for n in counts]
+    return list(zip(values, _labels(values, counts, exponent), strict=True))
+
+
+def _labels(values: list[float], counts: list[int], exponent: int) -> list[str]:
+    """The values as text, all in one form: 0.1, 0.2; or, where that is shorter, 1e-05, 2e-05."""
+    plain = [f"{x:.{max(0, -exponent)}f}" for x in values]
+    digits = max(len(str(abs(n)).rstrip("0")) for n in counts) - 1
+    short = [f"{x:.{max(0, digits)}e}" if x else "0" for x in values]
+    return short if max(map(len, short)) + 1 < max(map(len, plain)) else plain

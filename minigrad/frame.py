@@ -1,0 +1,153 @@
+"""What stands around the marks of a plot, as SVG: title, legend, and axes with their ticks."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+from minigrad.axis import LARGEST, Axis, Tick, drawable, stretch
+from minigrad.marks import LETTER, SIZE, Mark, colored, text
+from minigrad.series import Bars
+from minigrad.steps import printable
+
+WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
+TALLEST, SMALLEST = 270.0, 90.0  # the axes, if their scales are equal
+DIGIT = 8.9  # the width of a digit, at most
+EDGE = 8.0  # what stays free at the left
+TITLE = 40  # letters in a line
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words around a plot, and the kind of its axes."""
+
+    title: str
+    x: str
+    y: str
+    log_x: bool
+    log_y: bool
+    equal: bool
+
+    def check(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        """Raise `ValueError` for a number that has no place on a logarithmic axis."""
+        for name, log, values in (("x", self.log_x, xs), ("y", self.log_y, ys)):
+            for value in values if log else ():
+                if drawable(value) and value < 1 / LARGEST:
+                    raise ValueError(f"log_{name} needs numbers above 0, and here is {value:g}")
+
+    def svg(self, marks: Sequence[Mark], words: str) -> str:
+        """The whole picture; `words` stand for it where it is not seen."""
+        head, top = self._head(marks)
+        x, y = self._axes(marks, top + 4)
+        names = _names(marks, x) or _fitting(x)
+        height = y.start + (47 if self.x else 28)
+        size = f'width="{WIDTH:.0f}" height="{height:.0f}"'
+        body = [
+            f'<rect class="plot-ground" {size} rx="4" fill="#fff"/>',
+            *head,
+            colored("".join(_lines(marks, x, y, names)), "rule"),
+            *(colored("".join(mark.draw(x, y)), mark.color) for mark in marks),
+            colored("".join(self._labels(x, y, names)), "quiet"),
+        ]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" '
+            f'width="{1.2 * WIDTH:.0f}" height="{1.2 * height:.0f}" role="img" '
+            f'font-family="system-ui, sans-serif" font-size="{SIZE}">'
+            f"<title>{escape(' '.join(self._title()) or 'A plot')}</title>"
+            f"<desc>{escape(words)}</desc>{''.join(body)}</svg>"
+        )
+
+    def _title(self) -> list[str]:
+        """The title, in lines of much the same length."""
+        lines = textwrap.wrap(self.title, TITLE)
+        if len(lines) > 1:
+            lines = textwrap.wrap(self.title, min(TITLE, len(self.title) // len(lines) + 6))
+        return [printable(line) for line in lines]
+
+    def _head(self, marks: Sequence[Mark]) -> tuple[list[str], float]:
+        """Title, legend and the name of y, which stand above the axes; and their height."""
+        top, elements = 3.0, list[str]()
+        for line in self._title():
+            top += 19
+            elements.append(colored(text(line, EDGE, top, "start", ' font-weight="600"'), "ink"))
+        left = WIDTH
+        for mark in marks:
+            if mark.label:
+                sample = mark.wide + 6
+                wide = sample + LETTER * len(mark.label) + 16
+                if left + wide > WIDTH + 8:
+                    left, top = EDGE, top + 21
+                elements.append(colored(mark.sample(left, top - 5), mark.color))
+                elements.append(colored(text(mark.label, left + sample, top, "start"), "ink"))
+                left += wide
+        if self.y:
+            top += 21
+            elements.append(colored(text(printable(self.y), EDGE, top, "start"), "quiet"))
+        return elements, top + 6
+
+    def _axes(self, marks: Sequence[Mark], top: float) -> tuple[Axis, Axis]:
+        """Both axes, each with the stretch that its marks need, in the place that is left."""
+        free, fixed = [mark.free() for mark in marks], [mark.fixed() for mark in marks]
+        x, y = (
+            Axis(
+                *stretch([n for f in free for n in f[i]], [n for f in fixed for n in f[i]], log),
+                log,
+            )
+            for i, log in enumerate((self.log_x, self.log_y))
+        )
+        left = EDGE + 8 + DIGIT * max(len(label) for _, label in y.ticks())
+        width, height = WIDTH - 8 - DIGIT / 2 * max(2, len(x.ticks()[-1][1])) - left, AREA
+        if self.equal:
+            a, b = x.high - x.low, y.high - y.low
+            scale = max(a / width, b / TALLEST)  # of a px
+            width, height = max(a / scale, SMALLEST), max(b / scale, SMALLEST)
+            x, y = _widened(x, width * scale), _widened(y, height * scale)
+        x = replace(x, start=left, end=left + width)
+        return x, replace(y, start=top + height, end=top)
+
+    def _labels(self, x: Axis, y: Axis, names: list[Tick]) -> Iterator[str]:
+        """The numbers at the ticks, and the name of x."""
+        for at, label in names:
+            yield text(label, x.place(at), y.start + 19, "middle")
+        for at, label in y.ticks():
+            yield text(label, x.start - 8, y.place(at) + 5, "end")
+        if self.x:
+            yield text(printable(self.x), x.end, y.start + 38, "end")
+
+
+def _names(marks: Sequence[Mark], x: Axis) -> list[Tick]:
+    """The names of the bars, each or every second or third, as many as fit."""
+    for bars in marks:
+        if isinstance(bars, Bars) and bars.names:
+            wide = LETTER * max(map(len, bars.names)) + 5
+            every = int(wide / (x.place(1.0) - x.place(0.0))) + 1
+            return [(float(i), name) for i, name in enumerate(bars.names)][::every]
+    return []
+
+
+def _fitting(x: Axis) -> list[Tick]:
+    """The ticks, or every second or third, so that their labels have room side by side."""
+    ticks = x.ticks()
+    for every in (1, 2):
+        if sum(DIGIT * len(label) + 12 for _, label in ticks[::every]) < x.end - x.start + 24:
+            return ticks[::every]
+    return ticks[::3]
+
+
+def _widened(axis: Axis, stretch: float) -> Axis:
+    """The axis with so much to show, around the same middle."""
+    more = (stretch - (axis.high - axis.low)) / 2
+    return replace(axis, low=axis.low - more, high=axis.high + more)
+
+
+def _lines(marks: Sequence[Mark], x: Axis, y: Axis, names: list[Tick]) -> Iterator[str]:
+    """Both axes, their ticks, and a line at y = 0 if it is in between."""
+    path = f"M{x.start:.1f} {y.end:.1f}V{y.start:.1f}H{x.end:.1f}"
+    if not any(isinstance(mark, Bars) for mark in marks):
+        path += "".join(f"M{x.place(at):.1f} {y.start:.1f}v4" for at, _ in names)
+    path += "".join(f"M{x.start:.1f} {y.place(at):.1f}h-4" for at, _ in y.ticks())
+    if not y.log and y.low < 0.0 < y.high and not any(mark.fixed()[1] for mark in marks):
+        path += f"M{x.start:.1f} {y.place(0.0):.1f}H{x.end:.1f}"
+    yield f'<path d="{path}" fill="none" stroke="currentColor"/>'

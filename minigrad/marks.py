@@ -1,0 +1,96 @@
+"""What all marks of a plot have, and the SVG that they are made of."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import ClassVar
+
+from minigrad.axis import Axis, drawable
+
+COLORS = {  # by day; a page may give the classes that are named so others
+    "ink": "#26231f",
+    "quiet": "#6b645b",
+    "rule": "#b9b2a7",
+    "blue": "#16579a",
+    "orange": "#9c4500",
+    "green": "#007a59",
+    "purple": "#a8447f",
+}
+Point = tuple[float, float]
+SIZE = 14  # px, of all text: 11 in a picture that a phone shows 288 px wide
+LETTER = 7.9  # px, how wide a letter is at most, about
+STROKE = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark(ABC):
+    """Something that is drawn on two axes."""
+
+    label: str = ""  # for the legend
+    color: str = "ink"
+    wide: ClassVar[float] = 24.0  # px that its sample in the legend takes
+
+    def free(self) -> tuple[Sequence[float], Sequence[float]]:
+        """The numbers of x and of y that the axes must show, with some room beyond."""
+        return [], []
+
+    def fixed(self) -> tuple[Sequence[float], Sequence[float]]:
+        """The numbers of x and of y at which the axes may end."""
+        return [], []
+
+    @abstractmethod
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        """Its SVG elements."""
+
+    def sample(self, x: float, y: float) -> str:
+        """What stands for it in the legend: from `x` on, around the height `y`."""
+        return f'<path d="M{px(x, y)}h24" {STROKE} stroke-width="1.5"/>'
+
+    @abstractmethod
+    def says(self, x: str, y: str) -> str:
+        """Its data in one sentence; `x` and `y` are the names of the axes."""
+
+    @abstractmethod
+    def left_out(self) -> int:
+        """How many numbers or points cannot be drawn."""
+
+    def called(self, kind: str) -> str:
+        return f'{kind} "{self.label}"' if self.label else kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series(Mark):
+    """Points, in order."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+
+    def points(self) -> list[Point]:
+        """The points that can be drawn."""
+        pairs = zip(self.xs, self.ys, strict=True)
+        return [(x, y) for x, y in pairs if drawable(x) and drawable(y)]
+
+    def free(self) -> tuple[Sequence[float], Sequence[float]]:
+        return [x for x, _ in self.points()], [y for _, y in self.points()]
+
+    def left_out(self) -> int:
+        return len(self.xs) - len(self.points())
+
+
+def text(words: str, x: float, y: float, anchor: str, more: str = "") -> str:
+    """Words at a place, which is their "start", "middle" or "end"."""
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} fill="currentColor"{more}>{escape(words)}</text>'
+
+
+def colored(elements: str, color: str) -> str:
+    """The elements in a colour of `COLORS`, which a page may set anew by its class."""
+    return f'<g class="plot-{color}" color="{COLORS[color]}">{elements}</g>'
+
+
+def px(x: float, y: float) -> str:
+    """A place as a path has it."""
+    return f"{x:.1f} {y:.1f}"

@@ -1,0 +1,170 @@
+"""The marks that are made of points in order: curves, points, paths, bars and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import hypot
+
+from minigrad.axis import Axis, drawable
+from minigrad.marks import LETTER, STROKE, Point, Series, px, text
+
+DASHES = ("", "7 5", "1 5", "12 5 1 5")
+SHAPES = {  # the outline, from the place of the point on
+    "circle": "m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z",
+    "triangle": "m0-5l4.8 8.4h-9.6z",
+    "square": "m-3.6-3.6h7.2v7.2h-7.2z",
+    "diamond": "m0-5.2l5.2 5.2l-5.2 5.2l-5.2-5.2z",
+}
+DOT = "m-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z"
+HEADS = 22.0  # px from one head of an arrow on a path to the next
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Series):
+    """A curve through the points, with a gap where one cannot be drawn."""
+
+    dashes: str = ""
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        path = ""
+        pairs = zip(self.xs, self.ys, strict=True)
+        for shown, run in groupby(pairs, lambda p: drawable(p[0]) and drawable(p[1])):
+            if shown:
+                places = [px(x.place(a), y.place(b)) for a, b in run]
+                path += "M" + "L".join(places) + (DOT if len(places) == 1 else "")
+        yield f'<path d="{path}" {self._stroke()}/>'
+
+    def sample(self, x: float, y: float) -> str:
+        return f'<path d="M{px(x, y)}h24" {self._stroke()}/>'
+
+    def _stroke(self) -> str:
+        dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
+        return f'{STROKE} stroke-width="2"{dashes}'
+
+    def says(self, x: str, y: str) -> str:
+        if not (points := self.points()):
+            return f"{self.called('Line')} without points."
+        (x0, y0), (x1, y1) = points[0], points[-1]
+        low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+        return (
+            f"{self.called('Line')} of {counted(points)}, {x} from {x0:.3g} to {x1:.3g}: "
+            f"{y} is {y0:.3g} at first and {y1:.3g} at last, "
+            f"lowest {low[1]:.3g} at {low[0]:.3g}, highest {high[1]:.3g} at {high[0]:.3g}."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points(Series):
+    """Points, each a small circle, triangle, square or diamond."""
+
+    shape: str = "circle"
+    wide = 10.0
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        path = "".join(
+            f"M{px(x.place(a), y.place(b))}{SHAPES[self.shape]}" for a, b in self.points()
+        )
+        yield f'<path class="plot-point" d="{path}" fill="currentColor" stroke="#fff"/>'
+
+    def sample(self, x: float, y: float) -> str:
+        return f'<path d="M{px(x + 5, y)}{SHAPES[self.shape]}" fill="currentColor"/>'
+
+    def says(self, x: str, y: str) -> str:
+        ranges = [
+            f", {name} from {min(numbers):.3g} to {max(numbers):.3g}"
+            for name, numbers in zip((x, y), self.free(), strict=True)
+            if numbers
+        ]
+        return f"{counted(self.points())}{self.called('')}{''.join(ranges)}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path(Series):
+    """Steps from place to place, with heads of arrows; an arrow is one step without `dots`."""
+
+    dots: bool = True
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        places = [(x.place(a), y.place(b)) for a, b in self.points()]
+        way = "M" + "L".join(px(*place) for place in places) if places else ""
+        yield f'<path d="{way}{"".join(_heads(places))}" {STROKE} stroke-width="1.8"/>'
+        if self.dots:
+            path = "".join(f"M{px(*place)}{DOT}" for place in places)
+            yield f'<path d="{path}" fill="currentColor"/>'
+
+    def sample(self, x: float, y: float) -> str:
+        return f'<path d="M{px(x, y)}h24m-6-4l6 4l-6 4" {STROKE} stroke-width="1.8"/>'
+
+    def says(self, x: str, y: str) -> str:
+        kind = self.called("Path" if self.dots else "Arrow")
+        if not (points := self.points()):
+            return f"{kind} without points."
+        of = f" of {counted(points)}" if self.dots else ""
+        (x0, y0), (x1, y1) = points[0], points[-1]
+        return f"{kind}{of}, ({x}, {y}) from ({x0:.3g}, {y0:.3g}) to ({x1:.3g}, {y1:.3g})."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bars(Series):
+    """A bar for each name, from 0 to its height; they stand at x = 0, 1, 2 ..."""
+
+    names: Sequence[str]
+    wide = 12.0
+
+    def free(self) -> tuple[Sequence[float], Sequence[float]]:
+        return (), [0.0, *(y for _, y in self.points())]
+
+    def fixed(self) -> tuple[Sequence[float], Sequence[float]]:
+        return (-0.6, max(1, len(self.names)) - 0.4), ()
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        for a, b in self.points():
+            left, right = x.place(a - 0.38), x.place(a + 0.38)
+            top, foot = sorted((y.place(b), y.place(0.0)))
+            size = f'width="{right - left:.1f}" height="{foot - top:.1f}"'
+            yield f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="currentColor"/>'
+
+    def sample(self, x: float, y: float) -> str:
+        return f'<path d="M{px(x, y - 6)}h12v12h-12z" fill="currentColor"/>'
+
+    def says(self, x: str, y: str) -> str:
+        bars = [f"{name} {b:.3g}" for name, b in zip(self.names, self.ys, strict=True)]
+        more = f" and {len(bars) - 40} more" if len(bars) > 40 else ""
+        return f"{self.called('Bars')} of {y}: {', '.join(bars[:40]) or 'none'}{more}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Series):
+    """Words above a point, or as near as the axes let them be."""
+
+    words: str
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        half = LETTER / 2 * len(self.words)
+        for a, b in self.points():
+            left = min(max(x.place(a), x.start + half + 4), x.end - half)
+            yield text(self.words, left, max(y.place(b) - 8, y.end + 12), "middle")
+
+    def says(self, x: str, y: str) -> str:
+        return "".join(f'Note "{self.words}" at ({a:.3g}, {b:.3g}).' for a, b in self.points())
+
+
+def counted(points: Sequence[object]) -> str:
+    return f"{len(points)} point{'s' if len(points) != 1 else ''}"
+
+
+def _heads(places: list[Point]) -> Iterator[str]:
+    """A head at the end of a step, if some way has been gone since the last head."""
+    gone = 0.0
+    for i, ((x0, y0), (x, y)) in enumerate(zip(places, places[1:], strict=False), start=2):
+        length = hypot(x - x0, y - y0)
+        gone += length
+        enough = HEADS if i < len(places) else 8.0 if len(places) > 2 else 0.0
+        if length > 0.0 and gone >= enough:
+            gone = 0.0
+            u, v = (x - x0) / length, (y - y0) / length
+            left = px(x - 7 * u - 4 * v, y - 7 * v + 4 * u)
+            right = px(x - 7 * u + 4 * v, y - 7 * v - 4 * u)
+            yield f"M{left}L{px(x, y)}L{right}"

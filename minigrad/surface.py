@@ -1,0 +1,182 @@
+"""A score at each place of a rectangle: where it is above a level, and the lines at that level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from minigrad.axis import LIMIT, Axis, drawable, number, numbers
+from minigrad.marks import STROKE, Mark, Point, colored, px
+
+ACROSS, UP = 60, 36  # places at which a function is asked
+SHAPE = "rows of scores are two at least, of equal length, with two scores at least"
+Scores = Callable[[float, float], object] | Iterable[Iterable[object]]
+Corner = tuple[float, float, float]  # x, y, and the score there
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Rows of scores, the lowest y first, each from left to right, over two stretches of numbers.
+
+    >>> flat = Surface.of(lambda x, y: x + y, (-1, 1), (-1, 1))
+    >>> len(flat.rows), len(flat.rows[0])
+    (36, 60)
+    """
+
+    rows: list[list[float]]
+    x: Point
+    y: Point
+
+    @classmethod
+    def of(cls, scores: Scores, x: object, y: object) -> Surface:
+        """The surface of a function of x and y, or of its rows. Raises for what is neither."""
+        xs, ys = _pair(x, "x"), _pair(y, "y")
+        if callable(scores):
+            rows: Iterable[Iterable[object]] = [
+                [scores(_between(xs, i / (ACROSS - 1)), _between(ys, k / (UP - 1)))
+                 for i in range(ACROSS)]
+                for k in range(UP)
+            ]  # fmt: skip
+        elif isinstance(scores, Iterable):
+            rows = scores
+        else:
+            raise TypeError(f"a score is a function of x and y, or its rows, not {scores!r:.60}")
+        return cls(_checked(rows), xs, ys)
+
+    def numbers(self) -> list[float]:
+        """All scores that can be drawn."""
+        return [score for row in self.rows for score in row if drawable(score)]
+
+    def cells(self) -> Iterator[list[list[Corner]]]:
+        """Row by row, the four corners of each cell: those with a score that can be drawn."""
+        down, over = len(self.rows) - 1, len(self.rows[0]) - 1
+        places = [
+            [(_between(self.x, i / over), _between(self.y, k / down), score)
+             for i, score in enumerate(row)]
+            for k, row in enumerate(self.rows)
+        ]  # fmt: skip
+        for low, high in zip(places, places[1:], strict=False):
+            row = [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(over)]
+            yield [cell for cell in row if all(drawable(score) for *_, score in cell)]
+
+    def above(self, level: float, sign: int = 1) -> Iterator[list[Point]]:
+        """Polygons that cover the places with a score above `level` (`sign` -1: below)."""
+        for row in self.cells():
+            run: list[Corner] = []  # neighbours that are above with all they have, as one
+            for cell in row:
+                whole = all(sign * (score - level) > 0.0 for *_, score in cell)
+                if whole and run and run[1] == cell[0]:
+                    run[1:3] = cell[1:3]
+                    continue
+                if run:
+                    yield [(x, y) for x, y, _ in run]
+                run = cell[:] if whole else []
+                if not whole and (part := cut(cell, level, sign)):
+                    yield [point for point, _ in part]
+            if run:
+                yield [(x, y) for x, y, _ in run]
+
+    def lines(self, level: float) -> Iterator[tuple[Point, Point]]:
+        """The pieces of the lines along which the score is `level`, one for each cell or two."""
+        for row in self.cells():
+            for cell in row:
+                part = cut(cell, level)
+                for (p, p_cut), (q, q_cut) in zip(part, part[1:] + part[:1], strict=True):
+                    if p_cut and q_cut:
+                        yield p, q
+
+    def levels(self, count: int = 7) -> list[float]:
+        """Levels that lie closer together near the lowest score, where a descent ends.
+
+        With n = count + 1 it is low + (high - low)·(i/n)², which draws a bowl as even rings.
+        """
+        scores = self.numbers() or [0.0]
+        low, high = min(scores), max(scores)
+        return [low + (high - low) * (i / (count + 1)) ** 2 for i in range(1, count + 1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Levels(Mark):
+    """Lines along which a score has a level: for a `region` at 0, between its two tints."""
+
+    surface: Surface
+    levels: Sequence[float] = (0.0,)
+    region: bool = True
+
+    def fixed(self) -> tuple[Sequence[float], Sequence[float]]:
+        return self.surface.x, self.surface.y
+
+    def left_out(self) -> int:
+        return sum(map(len, self.surface.rows)) - len(self.surface.numbers())
+
+    def draw(self, x: Axis, y: Axis) -> Iterator[str]:
+        for sign, color in ((1, "green"), (-1, "purple")) if self.region else ():
+            parts = [[px(x.place(a), y.place(b)) for a, b in part]
+                     for part in self.surface.above(0.0, sign)]  # fmt: skip
+            path = "".join(f"M{'L'.join(part)}z" for part in parts)
+            yield colored(f'<path d="{path}" fill="currentColor" fill-opacity=".17"/>', color)
+        for level in self.levels:
+            lines = [(px(x.place(a), y.place(b)), px(x.place(c), y.place(d)))
+                     for (a, b), (c, d) in self.surface.lines(level)]  # fmt: skip
+            path = "".join(f"M{start}L{end}" for start, end in lines)
+            yield f'<path d="{path}" {STROKE} stroke-width="{1.6 if self.region else 1}"/>'
+
+    def says(self, x: str, y: str) -> str:
+        (x0, x1), (y0, y1), scores = self.surface.x, self.surface.y, self.surface.numbers()
+        where = f"over {x} from {x0:.3g} to {x1:.3g} and {y} from {y0:.3g} to {y1:.3g}"
+        if not scores:
+            return f"A score {where} that cannot be drawn."
+        if self.region:
+            share = sum(score > 0.0 for score in scores) / len(scores)
+            kind = self.called("Region")
+            return f"{kind} {where}: the score is above 0 at {share:.0%} of the places."
+        levels = ", ".join(f"{level:.3g}" for level in self.levels)
+        return (
+            f"{self.called('Contours')} {where}, at {levels or 'no level'}; "
+            f"the lowest score is {min(scores):.3g}, the highest {max(scores):.3g}."
+        )
+
+
+def cut(cell: list[Corner], level: float, sign: int = 1) -> list[tuple[Point, bool]]:
+    """The part of a cell above `level` (`sign` -1: below); True marks a point on an edge.
+
+    Between two corners the score is taken to be straight, so that it is `level` at the share
+    t = (level - a) / (b - a) of the way from the score a to the score b.
+    """
+    points: list[tuple[Point, bool]] = []
+    for (x, y, a), (x1, y1, b) in zip(cell, cell[1:] + cell[:1], strict=True):
+        if sign * (a - level) > 0.0:
+            points.append(((x, y), False))
+        if (sign * (a - level) > 0.0) != (sign * (b - level) > 0.0):
+            t = (level - a) / (b - a)
+            points.append(((x + t * (x1 - x), y + t * (y1 - y)), True))
+    return points
+
+
+def _between(ends: Point, share: float) -> float:
+    return ends[0] + (ends[1] - ends[0]) * share
+
+
+def _pair(ends: object, name: str) -> Point:
+    """The two ends as floats."""
+    sentence = f"the stretch of {name} is two numbers, the smaller first, such as (-1, 1), not"
+    if not isinstance(ends, Iterable):
+        raise TypeError(f"{sentence} {ends!r:.60}")
+    pair = [number(end, f"an end of {name} is") for end in ends]
+    if len(pair) != 2 or not (drawable(pair[0]) and drawable(pair[1]) and pair[0] < pair[1]):
+        raise ValueError(f"{sentence} {ends!r:.60}")
+    return pair[0], pair[1]
+
+
+def _checked(rows: Iterable[Iterable[object]]) -> list[list[float]]:
+    """The rows as floats, if they are a rectangle."""
+    scores: list[list[float]] = []
+    for row in rows:
+        scores.append(numbers(row, "scores"))
+        if len(scores[-1]) < 2 or len(scores[-1]) != len(scores[0]):
+            raise ValueError(f"{SHAPE}: row {len(scores) - 1} has {len(scores[-1])}")
+        if len(scores) * len(scores[0]) > LIMIT:
+            raise ValueError(f"a plot shows up to {LIMIT:,} scores: take fewer places")
+    if len(scores) < 2:
+        raise ValueError(f"{SHAPE}: there is no second row")
+    return scores

@@ -1,0 +1,50 @@
+"""A drawn graph on a page, as a reader meets it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+class Figure:
+    """A drawn graph with its controls. Of its two pictures, the one that is seen."""
+
+    def __init__(self, root: Any) -> None:
+        self.root, self.page = root, root.page
+        self.svg = root.locator(".graph__picture:visible svg")
+        self.said = root.get_by_role("status")
+        self.slider = root.get_by_role("slider")
+        self.sentences = root.locator(".graph__steps li").all_text_contents()
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The steps and the slopes that the scripts read."""
+        data = self.root.locator(".graph__data").evaluate("e => e.content.textContent")
+        return json.loads(data)
+
+    def button(self, name: str) -> Any:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        self.button(name).click()
+
+    def go(self, step: int) -> None:
+        """Move the slider to a step, counted from 0."""
+        self.slider.evaluate(
+            "(e, to) => { e.value = to; e.dispatchEvent(new Event('input')) }", step
+        )
+
+    def part(self, id_: str) -> Any:
+        return self.svg.locator(f"[data-id='{id_}']")
+
+    def leaf(self, name: str) -> Any:
+        return self.svg.get_by_role("button", name=f"Paths from {name}", exact=True)
+
+    def texts(self) -> list[str]:
+        return self.svg.locator("text").all_text_contents()
+
+    def lit(self) -> set[str]:
+        return set(self.svg.locator(".is-lit").evaluate_all("e => e.map(x => x.dataset.id)"))
+
+    def saying(self) -> str:
+        return self.said.inner_text()

@@ -1,0 +1,226 @@
+"""The paths of a drawn graph: each has its product, and their sum is the leaf's gradient."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+
+import pytest
+
+from minigrad import Value, topological_order
+from minigrad.floats import rounded
+from tests.browser.conftest import has_focus
+from tests.browser.figure import Figure
+
+PAGE = "/tutorial/02-graph/"
+
+
+def random_code(seed: int) -> str:
+    """A small graph that nobody has looked at, as the code that makes it."""
+    rng = random.Random(seed)
+    lines = [f"{name} = Value({rng.uniform(-2, 2):.2f}, label='{name}')" for name in "ab"]
+    names = ["a", "b"]
+    for name in "cdefg":
+        x, y = rng.choice(names[-3:]), rng.choice(names[-3:])
+        code = rng.choice(
+            ["{x} * {y}", "{x} + {y}", "{x} * {x}", "{x} - {y}", "({x} * {y}).tanh()"]
+        )
+        lines.append(f"{name} = " + code.format(x=x, y=y))
+        names.append(name)
+    return "\n".join([*lines, "g.backward()"])
+
+
+def number_of_paths(leaf: Value, root: Value) -> int:
+    paths = dict.fromkeys(topological_order(root), 0) | {root: 1}
+    for node in reversed(topological_order(root)):
+        for operand in node._prev:
+            paths[operand] += paths[node]
+    return paths[leaf]
+
+
+@pytest.fixture
+def drawn(open_page, cells):
+    """The graph that a page draws of some code, when that was run there."""
+    cell = cells(open_page(PAGE))[0]
+
+    def drawn(code: str, name: str) -> Figure:
+        cell.run(f"from minigrad import *\n{code}\ndraw_dot({name})")
+        return Figure(cell.output.locator("figure.graph"))
+
+    return drawn
+
+
+DIAMOND = """
+a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+y = (a * b) * (a + b)
+y.backward()
+"""
+
+
+@pytest.fixture
+def diamond(drawn):
+    """(a * b) * (a + b), with two paths from each leaf."""
+    return drawn(DIAMOND, "y")
+
+
+def test_each_path_lights_up_with_its_product_and_then_comes_their_sum(diamond):
+    told = []
+    for _ in range(4):
+        diamond.leaf("a").click()
+        told.append((diamond.saying(), diamond.lit()))
+    first, second = (
+        {"n0", "n2", "n4", "n0-n2-0", "n2-n4-0"},
+        {"n0", "n3", "n4", "n0-n3-0", "n3-n4-1"},
+    )
+    assert told[:3] == [
+        ("a: path 1 of 2: (-3.0) · (-1.0) = 3.0", first),
+        ("a: path 2 of 2: 1.0 · (-6.0) = -6.0", second),
+        ("a: all 2 paths: 3.0 - 6.0 = -3.0, its gradient", first | second),
+    ]
+    assert told[3] == told[0]
+    assert "is-backward" in diamond.root.get_attribute("class")
+
+
+def test_another_leaf_begins_at_its_first_path(diamond):
+    diamond.leaf("a").click()
+    diamond.leaf("a").click()
+    diamond.leaf("b").click()
+    assert diamond.saying().startswith("b: path 1 of 2: ")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_products_of_any_graph_add_up_to_the_gradients_of_the_engine(drawn, seed):
+    names: dict = {"Value": Value}
+    exec(random_code(seed), names)
+    figure = drawn(random_code(seed), "g")
+    leaves = [node for node in topological_order(names["g"]) if not node._prev]
+    for leaf in leaves:
+        count = number_of_paths(leaf, names["g"])
+        shares = []
+        for i in range(min(count, 12) if count <= 12 else 0):
+            figure.leaf(leaf.label).click()
+            said = figure.saying()
+            factors, _, product = (
+                said.split(": ")[-1].removesuffix(", its gradient").partition(" = ")
+            )
+            numbers = [float(x) for x in re.findall(r"-?[\d.]+(?:e[+-]\d+)?", factors)]
+            shares.append(float(product or factors.strip("()")))
+            assert f"path {i + 1} of {count}" in said
+            assert shares[-1] == pytest.approx(math.prod(numbers), rel=1e-2, abs=1e-3)
+        if count > 1:
+            figure.leaf(leaf.label).click()
+        if 1 < count <= 12:
+            total = figure.saying().split(" = ")[1].removesuffix(", its gradient")
+            assert total == rounded(leaf.grad)
+            assert sum(shares) == pytest.approx(leaf.grad, abs=1e-3)
+        elif count == 1:
+            assert figure.saying().endswith(f"{rounded(leaf.grad)}, its gradient")
+
+
+def test_too_many_paths_to_walk_are_counted(drawn):
+    code = "a = Value(1.0, label='a')\nz = a\nfor _ in range(20): z = z + z\nz.backward()"
+    figure = drawn(code, "z")
+    figure.leaf("a").click()
+    assert figure.saying() == ("a: 1,048,576 paths over 40 edges. backward() walks each edge once.")
+    assert len(figure.lit()) == 40 + 21
+    figure.leaf("a").click()
+    assert figure.saying().startswith("a: 1,048,576 paths")
+
+
+def test_a_dozen_paths_are_walked_and_more_are_counted(drawn):
+    code = "a = Value(1.0, label='a')\nz = total([a] * {}).tanh()\nz.backward()"
+    figure = drawn(code.format(12), "z")
+    figure.leaf("a").click()
+    assert figure.saying().startswith("a: path 1 of 12: ")
+    figure = drawn(code.format(13), "z")
+    figure.leaf("a").click()
+    assert figure.saying().startswith("a: 13 paths over 14 edges")
+
+
+@pytest.mark.parametrize("slope", ["inf", "-inf", "nan"])
+def test_a_slope_that_is_no_number_is_told_as_such(drawn, slope):
+    code = f"x = Value(1.0, label='x')\nz = Value(2.0, (x,), 'f', (float('{slope}'),)) * 1.0"
+    figure = drawn(f"{code}\nz.backward()", "z")
+    figure.leaf("x").click()
+    factor = f"({slope})" if slope[0] == "-" else slope
+    assert figure.saying() == f"x: path 1 of 1: {factor} · 1.0 = {slope}, its gradient"
+
+
+def test_a_constant_is_named_by_its_number(drawn):
+    figure = drawn("a = Value(1.0, label='a')\nz = (a * 2.5).exp()\nz.backward()", "z")
+    figure.leaf("2.5").click()
+    assert figure.saying().startswith("2.5: path 1 of 1: 1.0 · 12.1825")
+
+
+# By key, and for the ear.
+
+
+def test_leaves_are_reached_by_tab_and_chosen_by_enter_and_space(diamond):
+    diamond.button("Play").focus()
+    keyboard = diamond.page.keyboard
+    keyboard.press("Shift+Tab")
+    assert has_focus(diamond.leaf("b"))
+    keyboard.press("Shift+Tab")
+    assert has_focus(diamond.leaf("a"))
+    keyboard.press("Enter")
+    assert diamond.saying().startswith("a: path 1 of 2")
+    top = diamond.page.evaluate("scrollY")
+    keyboard.press("Space")
+    assert diamond.saying().startswith("a: path 2 of 2")
+    assert diamond.page.evaluate("scrollY") == top  # a space would scroll the page
+    assert diamond.said.get_attribute("role") == "status"
+
+
+def test_a_picture_with_buttons_is_a_group_with_its_name(diamond):
+    assert diamond.root.get_by_role("group", name="The graph of v4", exact=True).is_visible()
+    assert diamond.root.get_by_role("img").count() == 0
+
+
+def test_escape_goes_back_to_the_step(diamond):
+    diamond.go(3)
+    before = diamond.saying(), diamond.lit(), diamond.texts()
+    diamond.leaf("a").click()
+    assert (diamond.saying(), diamond.lit()) != before[:2]
+    diamond.page.keyboard.press("Escape")
+    assert (diamond.saying(), diamond.lit(), diamond.texts()) == before
+    diamond.leaf("a").click()
+    assert diamond.saying().startswith("a: path 1 of 2")
+
+
+def test_escape_without_a_path_does_nothing(diamond):
+    diamond.leaf("a").focus()
+    diamond.page.keyboard.press("Escape")
+    assert (diamond.saying(), diamond.lit()) == ("", set())
+
+
+def test_a_step_leaves_the_paths(diamond):
+    diamond.leaf("a").click()
+    diamond.go(0)
+    assert diamond.lit() == set(diamond.data["steps"][0]["on"])
+    diamond.leaf("a").click()
+    assert diamond.saying().startswith("a: path 1 of 2")
+
+
+def test_the_slopes_of_a_path_are_seen_whatever_the_step(diamond):
+    diamond.go(0)
+    seen = "e => getComputedStyle(e).visibility"
+    slope = diamond.part("n0-n2-0").locator(".slope")
+    assert slope.evaluate(seen) == "hidden"
+    diamond.leaf("a").click()
+    assert slope.evaluate(seen) == "visible"
+
+
+def test_the_page_rounds_as_python_does(open_page):
+    rng = random.Random(1)
+    numbers = [rng.choice([1, -1]) * 10 ** rng.uniform(-12, 14) for _ in range(3000)]
+    numbers += [n / 32 for n in range(-200, 200)]  # some lie between two numbers of 4 decimals
+    numbers += [0.0, 1e-3, 9.9996e-4, 5e-4, 1e-4, 9.99996e-5, 1e11, 99999999999.0, 1e100, 3e-300]
+    numbers += [float(rng.randint(-1000, 1000)) for _ in range(100)]
+    page = open_page(PAGE)
+    told = page.evaluate(
+        "async numbers => { const { rounded } = await import('/assets/paths.js');"
+        " return numbers.map(rounded); }",
+        numbers,
+    )
+    assert told == [rounded(x) for x in numbers]

@@ -1,0 +1,710 @@
+"""The plots: that each place in the picture is true, what is refused, and what the words say."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+import time
+from fractions import Fraction
+from itertools import count
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from pytest import approx
+
+import minigrad.plot
+from minigrad import MLP, Plot, Program, Value
+from minigrad.axis import Axis, stretch
+from minigrad.frame import WIDTH
+from minigrad.marks import COLORS
+from minigrad.series import DASHES, SHAPES
+from press.outputs.requirements import require
+from tests.refused import refused
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = r"-?\d+\.?\d*"
+
+
+class Seen:
+    """A picture read back from its SVG text."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.root = ElementTree.fromstring(plot.svg().encode())
+        self.texts = [(t.text, float(t.get("x")), float(t.get("y"))) for t in self.all("text")]
+        self.words = [words for words, _, _ in self.texts]
+
+    def all(self, tag, color=""):
+        group = f".//{SVG}g[@class='plot-{color}']/" if color else ".//"
+        return self.root.findall(f"{group}{SVG}{tag}")
+
+    def paths(self, color):
+        """The outlines in this colour, without those of the legend."""
+        return [path.get("d") for path in self.all("path", color)]
+
+    def ticks(self, axis):
+        """The two outermost numbers of an axis, each with its place."""
+        bottom = max(y for _, _, y in self.texts if y < self.bottom() + 20)
+        numbers = [
+            (float(words), x if axis == "x" else y - 5)
+            for words, x, y in self.texts
+            if re.fullmatch(r"[-\d.e+]+", words or "") and (y == bottom) == (axis == "x")
+        ]
+        return min(numbers), max(numbers)
+
+    def bottom(self):
+        lines = self.paths("rule")[0]
+        return float(re.match(rf"M{NUMBER} {NUMBER}V({NUMBER})H", lines)[1])
+
+    def number(self, axis, place, log=False):
+        """The number that stands at this place, by the ticks."""
+        (a, p), (b, q) = self.ticks(axis)
+        if log:
+            a, b = math.log10(a), math.log10(b)
+        found = a + (b - a) * (place - p) / (q - p)
+        return 10**found if log else found
+
+    def data(self, path, log_x=False, log_y=False):
+        """The numbers of the points of a path."""
+        return [
+            (self.number("x", float(x), log_x), self.number("y", float(y), log_y))
+            for x, y in re.findall(rf"[ML]({NUMBER}) ({NUMBER})", path)
+        ]
+
+
+# The places tell the truth.
+
+
+def test_a_point_of_a_line_stands_where_the_ticks_say():
+    xs, ys = [-1.5, 0.25, 3.0, 4.0], [20.0, -7.0, 3.5, 11.0]
+    seen = Seen(Plot(x="x", y="y").line(xs, ys))
+    for (x, y), a, b in zip(seen.data(seen.paths("blue")[0]), xs, ys, strict=True):
+        assert (x, y) == (approx(a, abs=0.01), approx(b, abs=0.1))
+
+
+def test_a_logarithmic_axis_counts_in_powers_of_ten():
+    xs, ys = [1e-8, 1e-3, 1.0], [0.02, 5.0, 300.0]
+    seen = Seen(Plot(log_x=True, log_y=True).line(xs, ys))
+    found = seen.data(seen.paths("blue")[0], log_x=True, log_y=True)
+    for (x, y), a, b in zip(found, xs, ys, strict=True):
+        assert (x, y) == (approx(a, rel=0.03), approx(b, rel=0.03))
+
+
+def test_points_of_two_classes_differ_in_colour_and_in_shape():
+    plot = Plot().points([1, 2], [3, 4], label="a").points([2, 1], [3, 4], label="b")
+    seen = Seen(plot)
+    legend, first = seen.paths("green")
+    assert [path.count(SHAPES["circle"]) for path in (legend, first)] == [1, 2]
+    assert seen.paths("purple")[1].count(SHAPES["triangle"]) == 2
+    assert seen.data(first) == [(approx(1, abs=0.01), approx(3, abs=0.01)),
+                                (approx(2, abs=0.01), approx(4, abs=0.01))]  # fmt: skip
+    for _ in range(3):
+        plot.points([0], [0])
+    shapes = [mark.shape for mark in plot.marks]
+    assert shapes == ["circle", "triangle", "square", "diamond", "circle"]
+
+
+def test_bars_stand_on_0_and_reach_their_height():
+    seen = Seen(Plot().bars(["a", "b", "c"], [0.5, -0.25, 0.0]))
+    bars = [
+        {k: float(v) for k, v in bar.items() if k != "fill"} for bar in seen.all("rect", "blue")
+    ]
+    tops = [seen.number("y", bar["y"]) for bar in bars]
+    feet = [seen.number("y", bar["y"] + bar["height"]) for bar in bars]
+    assert tops == [approx(y, abs=0.005) for y in (0.5, 0.0, 0.0)]
+    assert feet == [approx(y, abs=0.005) for y in (0.0, -0.25, 0.0)]
+    for name, bar in zip("abc", bars, strict=True):
+        assert dict((w, x) for w, x, _ in seen.texts)[name] == approx(
+            bar["x"] + bar["width"] / 2, abs=0.11
+        )
+
+
+def test_bars_leave_out_the_names_that_have_no_room():
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    assert [w for w in Seen(Plot().bars(alphabet, range(26))).words if w in alphabet] == list(
+        alphabet[::2]
+    )
+    assert "versicolor" in Seen(Plot().bars(["setosa", "versicolor"], [1, 2])).words
+
+
+def test_an_arrow_has_its_head_at_its_end():
+    seen = Seen(Plot().arrow(0, 0, 3, 4, color="orange"))
+    start, end, left, tip, right = seen.data(seen.paths("orange")[0])
+    assert start == (approx(0, abs=0.02), approx(0, abs=0.02))
+    assert end == tip == (approx(3, abs=0.02), approx(4, abs=0.02))
+    assert max(left[0], right[0]) < 3 and max(left[1], right[1]) < 4.2
+
+
+def test_an_arrow_of_no_length_has_no_head():
+    assert Seen(Plot().arrow(1, 1, 1, 1)).paths("ink")[0].count("M") == 1
+
+
+def test_a_path_has_a_dot_at_each_place_and_heads_that_keep_their_distance():
+    xs = [i / 100 for i in range(101)]
+    way, dots = Seen(Plot().path(xs, xs)).paths("ink")
+    assert dots.count("z") == 101
+    assert 5 < way.count("M") - 1 < 25
+
+
+def test_with_equal_scales_right_angles_stay_right():
+    for xs, ys in ([0, 4], [0, 2]), ([0, 1], [0, 9]), ([0, 50], [0, 1]):
+        seen = Seen(Plot(equal=True).line(xs, ys))
+        (x0, p0), (x1, p1) = seen.ticks("x")
+        (y0, q0), (y1, q1) = seen.ticks("y")
+        assert (p1 - p0) / (x1 - x0) == approx((q0 - q1) / (y1 - y0), rel=0.02)
+
+
+# Regions and contours.
+
+
+def inside(path, x, y):
+    """Whether a place is within one of the polygons of a path."""
+    hits = 0
+    for polygon in path.strip("z").split("z"):
+        points = [tuple(map(float, p)) for p in re.findall(rf"({NUMBER}) ({NUMBER})", polygon)]
+        crossed = sum(
+            (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0)
+            for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True)
+        )
+        hits += crossed % 2
+    return hits > 0
+
+
+def test_a_region_covers_the_places_above_0_and_leaves_those_below():
+    def score(x, y):
+        return x * x + y * y - 1
+
+    seen = Seen(Plot(equal=True).region(score, (-2, 2), (-2, 2)))
+    [outer], [inner], [border] = seen.paths("green"), seen.paths("purple"), seen.paths("ink")
+    (x0, p0), (x1, p1) = seen.ticks("x")
+    (y0, q0), (y1, q1) = seen.ticks("y")
+    for x, y in ((0, 0), (0.6, 0.6), (-0.9, 0), (1.2, 0), (0.8, 0.8), (-1.9, 1.9)):
+        place = p0 + (p1 - p0) * (x - x0) / (x1 - x0), q0 + (q1 - q0) * (y - y0) / (y1 - y0)
+        assert inside(outer, *place) == (score(x, y) > 0), (x, y)
+        assert inside(inner, *place) == (score(x, y) < 0), (x, y)
+    for x, y in seen.data(border):
+        assert math.hypot(x, y) == approx(1, abs=0.02)
+
+
+def test_an_axis_ends_where_its_region_ends():
+    seen = Seen(Plot().region(lambda x, y: y, (-1, 1), (-2, 2)).points([0], [0]))
+    left, right = seen.ticks("x")
+    assert (left[0], right[0]) == (-1, 1)
+    assert right[1] == approx(float(re.search(r"H([\d.]+)", seen.paths("rule")[0])[1]), abs=0.1)
+
+
+def test_rows_of_scores_are_as_good_as_a_function():
+    def score(x, y):
+        return x - 2 * y
+
+    rows = [[score(i / 59 * 2 - 1, k / 35 * 2 - 1) for i in range(60)] for k in range(36)]
+    ours = Plot().region(rows, (-1, 1), (-1, 1)).svg()
+    assert ours == Plot().region(score, (-1, 1), (-1, 1)).svg()
+
+
+def test_the_rows_may_come_from_a_program():
+    model = MLP(2, [3, 1], seed=1)
+    x, y = Value(0.0), Value(0.0)
+    program = Program(model([x, y]), model.parameters(), [x, y])
+    places = [i / 4 - 1 for i in range(9)]
+    rows = (program.forward([a, b] for a in places) for b in places)
+    by_program = Plot().region(rows, (-1, 1), (-1, 1))
+    by_model = Plot().region([[model([a, b]) for a in places] for b in places], (-1, 1), (-1, 1))
+    assert by_program.text == by_model.text
+
+
+def test_a_saddle_is_cut_without_a_cross():
+    """Two corners of the cell are above, the two others below."""
+    path = Seen(Plot().contours([[1, -1], [-1, 1]], (0, 1), (0, 1), levels=[0])).paths("quiet")[0]
+    assert path.count("M") == 2
+    turned = Seen(Plot().contours([[-1, 1], [1, -1]], (0, 1), (0, 1), levels=[0])).paths("quiet")
+    assert turned[0].count("M") == 2
+
+
+def test_contours_are_where_the_function_has_the_level():
+    def bowl(x, y):
+        return x * x + 4 * y * y
+
+    plot = Plot(equal=True).contours(bowl, (-3, 3), (-2, 2))
+    seen = Seen(plot)
+    levels = plot.marks[0].levels
+    assert len(levels) == 7 and levels == sorted(levels)
+    for path, level in zip(seen.paths("quiet"), levels, strict=False):
+        assert path.count("M") > 10
+        assert [bowl(x, y) for x, y in seen.data(path)] == approx(
+            [level] * path.count("M") * 2, rel=0.08, abs=0.05
+        )
+
+
+def test_contours_of_a_plain_are_none():
+    assert "M" not in Seen(Plot().contours(lambda x, y: 2, (0, 1), (0, 1))).paths("quiet")[0]
+
+
+def test_places_without_a_score_stay_free():
+    rows = [[1.0, 1.0, 1.0, 1.0], [1.0, math.nan, 1.0, 1.0], [1.0, 1.0, 1.0, -1.0]]
+    plot = Plot(x="a").region(rows, (0, 3), (0, 2))
+    assert Seen(plot).paths("green")[0].count("z") == 2  # a square, and one without its corner
+    assert plot.text == (
+        "Region over a from 0 to 3 and y from 0 to 2: the score is above 0 at 91% of the places. "
+        "Left out: 1, infinite, no number or beyond 1e+300."
+    )
+
+
+def test_two_stretches_that_are_above_may_stand_apart_in_a_row():
+    rows = [[1, 1, math.inf, 1, 1, 1, -1], [1] * 7]
+    path = Seen(Plot().region(rows, (0, 6), (0, 1))).paths("green")[0]
+    assert path.count("z") == 3
+
+
+# The axes.
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "labels"),
+    [
+        (0, 0.7, "0.0 0.2 0.4 0.6"),
+        (0, 20, "0 5 10 15 20"),
+        (-1, 1, "-1.0 -0.5 0.0 0.5 1.0"),
+        (0, 1e-4, "0 2e-05 4e-05 6e-05 8e-05 1e-04"),
+        (0, 3e-5, "0 1e-05 2e-05 3e-05"),
+        (0, 0.004, "0.000 0.001 0.002 0.003 0.004"),
+        (0, 5e5, "0 100000 200000 300000 400000 500000"),
+        (0, 4e9, "0 1e+09 2e+09 3e+09 4e+09"),
+        (1e9, 1e9 + 2, "1000000000.0 1000000000.5 1000000001.0 1000000001.5 1000000002.0"),
+        (-2e300, 2e300, "-2e+300 -1e+300 0 1e+300 2e+300"),
+    ],
+)
+def test_the_labels_are_right_and_short(low, high, labels):
+    assert [label for _, label in Axis(low, high).ticks()] == labels.split()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "labels"),
+    [
+        (-2, 1, "0.01 0.1 1 10"),
+        (-15, 0, "1e-15 1e-12 1e-09 1e-06 0.001 1"),
+        (0.1, 0.9, "2 3 4 5 6 7"),
+        (-300, 300, "1e-300 1e-199 1e-98 1000 1e+104 1e+205"),
+    ],
+)
+def test_the_labels_of_a_logarithmic_axis(low, high, labels):
+    assert [label for _, label in Axis(low, high, log=True).ticks()] == labels.split()
+
+
+def test_ticks_lie_on_their_axis_at_even_distances_and_say_their_number():
+    """At any stretch that the numbers of a plot may take."""
+    given = require("hypothesis").given
+    strategies = importlib_strategies()
+    floats = strategies.floats(-1e300, 1e300)
+
+    @given(strategies.lists(floats, min_size=1, max_size=4))
+    def hold(xs):
+        low, high = stretch(xs, [], log=False)
+        assert low <= min(xs) and max(xs) <= high
+        axis = Axis(low, high, start=0.0, end=300.0)
+        ticks = axis.ticks()
+        assert 2 <= len(ticks) <= 6
+        assert all(low <= x <= high for x, _ in ticks)
+        assert all(float(label) == x for x, label in ticks)
+        places = [axis.place(x) for x, _ in ticks]
+        for a, b, c in zip(places, places[1:], places[2:], strict=False):
+            assert b - a == approx(c - b, abs=1e-3)
+
+    hold()
+
+
+def test_logarithmic_ticks_lie_on_their_axis_and_say_their_number():
+    given = require("hypothesis").given
+    strategies = importlib_strategies()
+
+    @given(strategies.lists(strategies.floats(1e-299, 1e300), min_size=1, max_size=4))
+    def hold(xs):
+        low, high = stretch(xs, [], log=True)
+        ticks = Axis(low, high, log=True).ticks()
+        assert 2 <= len(ticks) <= 6
+        for x, label in ticks:
+            assert low - 1e-9 <= math.log10(x) <= high + 1e-9
+            assert float(label) == x
+
+    hold()
+
+
+def importlib_strategies():
+    from hypothesis import strategies
+
+    return strategies
+
+
+def test_an_axis_starts_at_0_if_the_numbers_come_near_it():
+    assert stretch([1, 11], [], log=False)[0] == 0.0
+    assert stretch([-11, -1], [], log=False)[1] == 0.0
+    assert stretch([7, 11], [], log=False)[0] == approx(6.84)
+
+
+def test_equal_numbers_get_an_axis_around_them():
+    assert stretch([5, 5], [], log=False) == (4.5, 5.5)
+    assert stretch([0], [], log=False) == (-1, 1)
+    assert stretch([5e-324], [], log=False) == (approx(-1), approx(1))
+    assert stretch([100], [], log=True) == (1, 3)
+
+
+def test_a_plot_without_data_has_its_axes():
+    for plot in (Plot("T", x="a", y="b"), Plot("T", x="a", y="b").line([], [])):
+        assert {"T", "a", "b", "0.0", "1.0"} <= set(Seen(plot).words)
+    assert Plot().text == "No data."
+    nothing = Plot().line([], []).points([], []).path([], []).bars([], [])
+    assert nothing.text == ("Line without points. 0 points. Path without points. Bars of y: none.")
+    assert Seen(nothing).words
+    assert (
+        Plot()
+        .contours([[math.nan] * 2] * 2, (0, 1), (0, 1))
+        .text.startswith("A score over x from 0 to 1 and y from 0 to 1 that cannot be drawn.")
+    )
+
+
+def test_a_line_at_0_shows_which_numbers_are_below():
+    def lines(plot):
+        return Seen(plot).paths("rule")[0].count("H")
+
+    assert lines(Plot().line([0, 1], [-1, 1])) == lines(Plot().line([0, 1], [0, 1])) + 1
+
+
+# What cannot be drawn.
+
+
+def test_a_line_has_a_gap_where_a_number_is_missing():
+    plot = Plot().line(range(7), [1, 2, math.nan, 3, math.inf, 2, 1])
+    path = Seen(plot).paths("blue")[0]
+    assert path.count("M") == 3
+    assert "m-2 0a" in path  # a point alone is seen all the same
+    assert plot.text.endswith("Left out: 2, infinite, no number or beyond 1e+300.")
+
+
+@pytest.mark.parametrize("bad", [math.inf, -math.inf, math.nan, 1e301])
+def test_what_is_no_number_is_left_out_everywhere(bad):
+    plot = Plot()
+    plot.points([1, bad, 3], [1, 2, 3]).path([1, 2, 3], [bad, 2, 3]).bars("ab", [1, bad])
+    assert "Left out: 3" in plot.text
+    assert "nan" not in plot.svg().split("</desc>")[1]
+    assert "inf" not in plot.svg().split("</desc>")[1]
+
+
+# What it takes, and what it refuses.
+
+
+def test_numbers_may_be_of_any_kind():
+    plain = Plot().line([0, 1, 2], [1.0, 0.5, 2.0]).svg()
+    assert Plot().line(range(3), [Value(1.0), Fraction(1, 2), 2]).svg() == plain
+    assert Plot().line((i for i in range(3)), (y for y in (1, 0.5, 2))).svg() == plain
+    np = require("numpy")
+    assert Plot().line(np.arange(3), np.array([1, 0.5, 2], dtype=np.float32)).svg() == plain
+
+
+def test_a_plot_keeps_the_numbers_that_it_was_given():
+    ys, y = [1.0, 2.0], Value(3.0)
+    plot = Plot().line([0, 1], ys).points([0], [y])
+    before = plot.svg()
+    ys[0], y.data = 7.0, 7.0
+    assert plot.svg() == before
+
+
+ONE = " one real number, such as 2.0; this is a"
+
+
+@pytest.mark.parametrize(
+    ("add", "error", "sentence"),
+    [
+        (lambda p: p.line([1], ["2"]), TypeError, f"each ys is{ONE} str: '2'"),
+        (lambda p: p.line("12", [1, 2]), TypeError, f"each xs is{ONE} str: '1'"),
+        (lambda p: p.points([None], [1]), TypeError, f"each xs is{ONE} NoneType: None"),
+        (lambda p: p.path([True], [1]), TypeError, f"each xs is{ONE} bool: True"),
+        (lambda p: p.line(3, [1]), TypeError, "give all xs as one list, not 3"),
+        (lambda p: p.line([1, 2], [1]), ValueError, "xs and ys are pairs: here are 2 xs and 1 ys"),
+        (lambda p: p.arrow(0, 0, 1, "a"), TypeError, f"each ys is{ONE} str: 'a'"),
+        (
+            lambda p: p.bars(["a"], [1, 2]),
+            ValueError,
+            "names and heights are pairs: here are 1 names and 2 heights",
+        ),
+        (lambda p: p.bars(3, [1]), TypeError, "give all names as one list, not 3"),
+        (
+            lambda p: p.line([1], [1], color="red"),
+            ValueError,
+            "a color is one of ink, quiet, rule, blue, orange, green, purple, not 'red'",
+        ),
+        (
+            lambda p: p.line([1], [1], color=["red"]),
+            ValueError,
+            "a color is one of ink, quiet, rule, blue, orange, green, purple, not ['red']",
+        ),
+        (
+            lambda p: p.line([1], [1], label=3),
+            TypeError,
+            "a label is text, such as 'train', not 3",
+        ),
+        (
+            lambda p: p.region(3, (0, 1), (0, 1)),
+            TypeError,
+            "a score is a function of x and y, or its rows, not 3",
+        ),
+        (
+            lambda p: p.region(lambda x, y: "a", (0, 1), (0, 1)),
+            TypeError,
+            f"each scores is{ONE} str: 'a'",
+        ),
+        (
+            lambda p: p.region([[1, 2], [1]], (0, 1), (0, 1)),
+            ValueError,
+            "rows of scores are two at least, of equal length, with two scores at least: "
+            "row 1 has 1",
+        ),
+        (
+            lambda p: p.region([[1, 2]], (0, 1), (0, 1)),
+            ValueError,
+            "rows of scores are two at least, of equal length, with two scores at least: "
+            "there is no second row",
+        ),
+        (
+            lambda p: p.contours(max, (1, 0), (0, 1)),
+            ValueError,
+            "the stretch of x is two numbers, the smaller first, such as (-1, 1), not (1, 0)",
+        ),
+        (
+            lambda p: p.contours(max, (0, 1), 3),
+            TypeError,
+            "the stretch of y is two numbers, the smaller first, such as (-1, 1), not 3",
+        ),
+        (
+            lambda p: p.contours(max, (0, math.inf), (0, 1)),
+            ValueError,
+            "the stretch of x is two numbers, the smaller first, such as (-1, 1), not (0, inf)",
+        ),
+        (
+            lambda p: p.contours(max, (0, 1), (0, 1), levels=["a"]),
+            TypeError,
+            f"each levels is{ONE} str: 'a'",
+        ),
+    ],
+)
+def test_a_slip_gets_a_sentence_and_leaves_the_plot_as_it_was(add, error, sentence):
+    plot = Plot().line([0, 1], [1, 2])
+    before = plot.svg()
+    with refused(error, sentence):
+        add(plot)
+    assert plot.svg() == before
+
+
+def test_an_unknown_option_is_refused():
+    with pytest.raises(TypeError, match="unexpected keyword argument 'colour'"):
+        Plot().line([1], [1], colour="blue")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'logy'"):
+        Plot(logy=True)
+
+
+def test_words_are_text():
+    with refused(TypeError, "title, x and y are text, such as 'loss', not 3"):
+        Plot(3)
+    with refused(TypeError, "title, x and y are text, such as 'loss', not None"):
+        Plot(y=None)
+
+
+def test_a_million_points_are_refused_at_once():
+    start = time.perf_counter()
+    for add in (
+        lambda: Plot().line(range(10**6), range(10**6)),
+        lambda: Plot().points(count(), count()),
+        lambda: Plot().bars(count(), count()),
+        lambda: Plot().region([range(10**6)], (0, 1), (0, 1)),
+        lambda: Plot().region(([0.0] * 1000 for _ in count()), (0, 1), (0, 1)),
+    ):
+        with pytest.raises(ValueError, match="^a plot shows up to 10,000 "):
+            add()
+    assert time.perf_counter() - start < 1.0
+    with refused(
+        ValueError,
+        "a plot shows up to 10,000 numbers of a kind, and xs has more: "
+        "take every tenth, as in xs[::10], or fewer",
+    ):
+        Plot().line(range(10_001), range(10_001))
+    assert "10000 points" in Plot().line(range(10_000), range(10_000)).text
+
+
+def test_a_logarithmic_axis_refuses_what_has_no_logarithm():
+    for y in (0, -1.5, 1e-301):
+        with refused(ValueError, f"log_y needs numbers above 0, and here is {y:g}"):
+            Plot(log_y=True).line([1], [y])
+    with refused(ValueError, "log_x needs numbers above 0, and here is -1"):
+        Plot(log_x=True).region(max, (-1, 1), (1, 2))
+    with refused(ValueError, "bars start at 0, which a logarithmic axis does not have"):
+        Plot(log_y=True).bars("ab", [1, 2])
+    assert "Left out: 1" in Plot(log_y=True).line([1, 2], [1, math.nan]).text
+
+
+def test_equal_scales_need_two_axes_of_one_kind():
+    with refused(ValueError, "equal scales need two axes of one kind: log_x and log_y, or neither"):
+        Plot(equal=True, log_x=True)
+    assert Plot(equal=True, log_x=True, log_y=True).line([1, 100], [1, 10]).svg()
+
+
+def test_a_plot_has_its_bars_once():
+    plot = Plot().bars("ab", [1, 2])
+    with refused(ValueError, "this plot has its bars: draw the others in a plot of their own"):
+        plot.bars("ab", [1, 2])
+
+
+# The picture.
+
+
+def test_the_same_data_give_the_same_text():
+    def plot():
+        return Plot("T", equal=True).contours(lambda x, y: x * y, (-1, 1), (-1, 1)).svg()
+
+    assert plot() == plot()
+
+
+def test_the_picture_is_named_and_told_and_shares_no_id():
+    plot = Plot('A < B & "C"', x="<x>", y="&").line([0, 1], [1, 2], label="<l> \x00")
+    svg = plot.svg()
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root[0].tag == f"{SVG}title" and root[0].text == 'A < B & "C"'
+    assert root[1].tag == f"{SVG}desc" and root[1].text == plot.text
+    assert {'A < B & "C"', "<x>", "&", r"<l> \x00"} <= set(Seen(plot).words)
+    assert "id=" not in svg and "url(" not in svg and "style" not in svg
+    assert ElementTree.fromstring(Plot().svg())[0].text == "A plot"
+
+
+def test_all_that_is_drawn_lies_within_the_picture():
+    plot = Plot("A long title " * 9, x="x" * 70, y="y", equal=True)
+    for name in ("train", "test", "a label that is rather long", "b"):
+        plot.line([0, 1000], [-1e-7, 1e7], label=name)
+    plot.points([1], [2], label="p").arrow(0, 0, 1, 1, label="q")
+    seen = Seen(plot)
+    height = float(seen.root.get("viewBox").split()[3])
+    assert sum(words.startswith("A long") or " title" in words for words in seen.words) > 2
+    for _, x, y in seen.texts:
+        assert 0 <= x <= WIDTH and 0 <= y <= height
+    starts = [x for words, x, _ in seen.texts if words in ("train", "test", "b")]
+    assert starts[0] < starts[1] and starts[2] < WIDTH
+
+
+def test_lines_of_one_colour_in_the_legend_differ_in_their_dashes():
+    plot = Plot().line([0, 1], [0, 1], label="a").line([0, 1], [1, 0], color="orange", label="b")
+    for label in ("c", "d", "", "e", "f"):
+        plot.line([0, 1], [2, 3], label=label)
+    dashes = [mark.dashes for mark in plot.marks]
+    assert dashes == ["", "", DASHES[1], DASHES[2], "", DASHES[3], ""]
+
+
+def test_a_note_stands_above_its_point_and_within_the_axes():
+    plot = Plot().line([0, 10], [0, 10]).note(5, 5, "<half>", color="orange")
+    plot.note(0, 10, "a note that is rather long").note(10, 0, 7)
+    seen = Seen(plot)
+    (half, x, y), (_, left, top), (_, right, _) = [
+        each for each in seen.texts if each[0] in ("<half>", "a note that is rather long", "7")
+    ][:3]
+    assert seen.number("x", x) == approx(5, abs=0.02)
+    assert seen.number("y", y + 8) == approx(5, abs=0.1)
+    assert seen.number("x", left - 4 * 26) >= 0 and seen.number("y", top) < 10
+    assert seen.number("x", right) < 10.4
+    assert plot.text.endswith('Note "<half>" at (5, 5). Note "a note that is rather long" at '
+                              '(0, 10). Note "7" at (10, 0).')  # fmt: skip
+
+
+def test_blue_and_orange_are_for_values_and_gradients_only():
+    """The classes have other colours, as the whole book says."""
+    plot = Plot().region(max, (-1, 1), (-1, 1)).contours(max, (-1, 1), (-1, 1)).path([0], [0])
+    for _ in range(4):
+        plot.points([0], [0])
+    assert COLORS["blue"] not in plot.svg() and COLORS["orange"] not in plot.svg()
+
+
+def test_a_legend_stands_above_the_data():
+    seen = Seen(Plot().line([0, 1], [1, 2], label="a").points([0], [1], label="b")
+                .bars("c", [1], label="c").path([0, 1], [1, 1], label="d")
+        .region(max, (0, 1), (0, 1), label="e")
+        .contours(max, (0, 1), (0, 1), label="f"))  # fmt: skip
+    top = float(re.match(rf"M{NUMBER} ({NUMBER})V", seen.paths("rule")[0])[1])
+    for label in "abdef":
+        [height] = [y for words, _, y in seen.texts if words == label]
+        assert height < top
+
+
+# Its words.
+
+
+def test_the_words_come_from_the_data():
+    plot = Plot("T", x="step", y="loss").line([0, 1, 2], [4, 0.5, 1], label="train")
+    plot.points([1, 2], [3, 4], label="class 1").points([5], [6])
+    plot.path([1, 2, 3], [3, 2, 1]).arrow(0, 0, 1, 2, label="g")
+    assert plot.text == (
+        'Line "train" of 3 points, step from 0 to 2: loss is 4 at first and 1 at last, '
+        "lowest 0.5 at 1, highest 4 at 0. "
+        '2 points "class 1", step from 1 to 2, loss from 3 to 4. '
+        "1 point, step from 5 to 5, loss from 6 to 6. "
+        "Path of 3 points, (step, loss) from (1, 3) to (3, 1). "
+        'Arrow "g", (step, loss) from (0, 0) to (1, 2).'
+    )
+
+
+def test_the_words_of_bars_and_contours():
+    assert Plot(y="p").bars("ab", [0.25, 1 / 3]).text == "Bars of p: a 0.25, b 0.333."
+    assert Plot().bars(range(50), range(50)).text.endswith("39 39 and 10 more.")
+    text = Plot().contours([[0, 1], [2, 4]], (0, 1), (0, 1), levels=[1, 2]).text
+    assert text == (
+        "Contours over x from 0 to 1 and y from 0 to 1, at 1, 2; "
+        "the lowest score is 0, the highest 4."
+    )
+
+
+# Where it is seen.
+
+
+def test_a_plot_is_saved_whole_and_as_svg_only(tmp_path):
+    plot = Plot("T").line([0, 1], [1, 2])
+    plot.save(tmp_path / "loss.SVG")
+    assert (tmp_path / "loss.SVG").read_text(encoding="utf-8") == plot.svg()
+    with refused(ValueError, "a plot is saved as SVG: let the name end in .svg, not 'loss.png'"):
+        plot.save("loss.png")
+
+
+def test_a_plot_shows_itself_in_a_notebook():
+    plot = Plot("T").line([0, 1], [1, 2])
+    assert plot._repr_mimebundle_() == {"image/svg+xml": plot.svg(), "text/plain": plot.text}
+    assert repr(plot) == "<Plot: T (a notebook shows it, and .save('plot.svg') writes it)>"
+
+
+def test_show_does_nothing_in_a_script(capsys, monkeypatch):
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+    assert Plot("T").show() is None
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: None))
+    assert Plot("T").show() is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_show_asks_the_page_where_there_is_one(monkeypatch):
+    seen = []
+    monkeypatch.setattr(minigrad.plot, "display", seen.append)
+    plot = Plot("T")
+    plot.show()
+    assert seen == [plot]
+
+
+def test_show_in_a_notebook_redraws_in_its_place(monkeypatch):
+    shell = SimpleNamespace(kernel=object(), execution_count=1)
+    calls = []
+    notebook = SimpleNamespace(
+        get_ipython=lambda: shell,
+        display=SimpleNamespace(display=lambda plot, **where: calls.append(where)),
+    )
+    monkeypatch.setitem(sys.modules, "IPython", notebook)
+    monkeypatch.setattr(minigrad.plot, "_shown", set())
+    Plot("A").show()
+    Plot("A").show()
+    Plot("B").show()
+    shell.execution_count = 2
+    Plot("A").show()
+    assert [call["update"] for call in calls] == [False, True, False, False]
+    ids = [call["display_id"] for call in calls]
+    assert ids[0] == ids[1] and len(set(ids)) == 3
