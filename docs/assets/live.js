@@ -1,6 +1,7 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
 import { Cell } from "./cell.js";
 import { button, element, onPage } from "./page.js";
+import { sliders } from "./slider.js";
 
 class Snippet extends Cell {
   constructor(box, name, code) {
@@ -12,6 +13,10 @@ class Snippet extends Cell {
     this.opener = button("Edit", () => this.edit());
     this.go.after(this.opener);
     this.reset.hidden = true;
+    if (box.dataset.sliders) {
+      const back = sliders(this, box);
+      this.book = () => { back(); this.original = code; };
+    }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
   }
@@ -37,6 +42,7 @@ class Snippet extends Cell {
 
   restore() {
     super.clear();
+    this.book?.();
     for (const each of this.recorded) each.hidden = false;
     this.area?.remove();
     this.area = undefined;

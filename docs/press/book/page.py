@@ -18,6 +18,7 @@ import yaml
 
 from press.book.claims import DIRECTIVES, Claim, claims_in
 from press.book.quiz import BOX, complaint, quizzes
+from press.book.slider import Slider, sliders_in
 
 LISTED = {"bash", "toml", "yaml", "json", "dot", "html"}  # shown, and not run
 NEEDED = {"torch", "numpy", "matplotlib", "sybil", "pygraphviz"}  # what a snippet may need
@@ -70,6 +71,7 @@ class Snippet:
     not_run: str = ""  # the reason
     draws: str | None = None  # the words in the picture that it gives
     key: str | None = None  # in a quiz: the option that its output must be
+    sliders: tuple[Slider, ...] = ()  # the numbers in it that a reader can move
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,10 @@ def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Sni
         raise PageError(f"line {fence.line}: needs: {needs!r} is none of {known}")
     if "not run" in directives and not directives["not run"]:
         raise PageError(f"line {fence.line}: <!-- not run: ... --> says why")
+    try:
+        sliders = sliders_in(directives.get("slider", ""), fence.text)
+    except ValueError as error:
+        raise PageError(f"line {fence.line}: {error}") from None
     return Snippet(
         fence.text,
         fence.line,
@@ -256,6 +262,7 @@ def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Sni
         not_run=directives.get("not run", ""),
         draws=directives.get("draws"),
         key=key,
+        sliders=sliders,
     )
 
 
