@@ -112,14 +112,18 @@ def stretch(free: Sequence[float], fixed: Sequence[float], log: bool) -> tuple[f
 def _even(low: float, high: float) -> list[Tick]:
     """The multiples of 1, 2 or 5 times a power of ten: of the smallest that gives few enough."""
     power = floor(log10((high - low) / TICKS))
-    steps = ((float(f"{d}e{e}"), d, e) for e in (power, power + 1) for d in (1, 2, 5))
-    step, digit, exponent = next(
-        step for step in steps if floor(high / step[0]) - ceil(low / step[0]) < TICKS
-    )
-    counts = [n * digit for n in range(floor(low / step), ceil(high / step) + 1)]
-    counts = [n for n in counts if low <= float(f"{n}e{exponent}") <= high]
+    steps = [(digit, exponent) for exponent in (power, power + 1) for digit in (1, 2, 5)]
+    found = ((_multiples(low, high, *step), step[1]) for step in steps)
+    counts, exponent = next(each for each in found if len(each[0]) <= TICKS)
     values = [float(f"{n}e{exponent}") for n in counts]
     return list(zip(values, _labels(values, counts, exponent), strict=True))
+
+
+def _multiples(low: float, high: float, digit: int, exponent: int) -> list[int]:
+    """The multiples of a digit that, times the power of ten, lie between the ends."""
+    step = float(f"{digit}e{exponent}")
+    counts = [n * digit for n in range(floor(low / step), ceil(high / step) + 1)]
+    return [n for n in counts if low <= float(f"{n}e{exponent}") <= high]
 
 
 def _labels(values: list[float], counts: list[int], exponent: int) -> list[str]:

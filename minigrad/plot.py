@@ -25,6 +25,7 @@ __all__ = ["Plot"]
 
 Numbers = Iterable[object]  # ints, floats, Values ...
 display: Callable[[Plot], object] | None = None  # how `show` shows a plot; a live page sets it
+last_shown: Plot | None = None  # what a page sets, which cannot move
 _shown: set[str] = set()  # the places in a notebook that have a plot
 
 
@@ -157,6 +158,8 @@ class Plot:
 
         A live page and a notebook do so; in a script nothing is shown.
         """
+        global last_shown
+        last_shown = self
         if display is not None:
             display(self)
         elif shell := _notebook():

@@ -60,6 +60,7 @@ function show(place, { text, figure }) {
     output.scrollTop = output.scrollHeight; // progress is read at its end
   }
   if (figure) {
+    place.querySelector("figure")?.remove(); // a running snippet shows one after the other
     place.insertAdjacentHTML("beforeend", figure);
     place.querySelectorAll("figure.graph").forEach(stepper); // a plot has no steps
   }
