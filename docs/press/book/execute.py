@@ -30,9 +30,8 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
         print(f"step {number}", file=sys.__stdout__, flush=True)
         if "run" in step:
             name = f"<snippet {number}>"
-            chance = random.getstate()
             ran = outcome(run_snippet(step["run"], main.__dict__, name), name)
-            gave.append(ran | {"moved": _moved(step["moves"], main.__dict__, chance, ran)})
+            gave.append(ran | {"moved": _moved(step.get("moves", []), main.__dict__, ran)})
         elif "claim" in step:
             gave.append(_value(step["claim"], main.__dict__))
         else:
@@ -42,15 +41,19 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return gave
 
 
-def _moved(moves: list[list[str]], names: dict[str, Any], chance: Any, ran: dict[str, Any]) -> str:
-    """What is wrong where the reader moves a slider; the last move is back to what is written."""
-    after, again = random.getstate(), ran
-    for where, code in moves:
+def _moved(moves: list[list[str]], names: dict[str, Any], ran: dict[str, Any]) -> str:
+    """What is wrong where the reader moves a slider; the last move is back to what is written.
+
+    The page goes on with its own names and its own random numbers.
+    """
+    chance, again = random.getstate(), ran
+    try:
+        for where, code in moves:
+            again = outcome(run_snippet(code, dict(names), "<moved>"), "<moved>")
+            if bool(again["error"]) != bool(ran["error"]):
+                return f"with {where} this snippet ends in {again['error'] or 'no error'}"
+    finally:
         random.setstate(chance)
-        again = outcome(run_snippet(code, dict(names), "<moved>"), "<moved>")
-        if bool(again["error"]) != bool(ran["error"]):
-            return f"with {where} this snippet ends in {again['error'] or 'no error'}"
-    random.setstate(after)
     if again != ran:
         return "run again, as a reader's slider does, this snippet gives something else"
     return ""

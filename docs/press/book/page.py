@@ -84,7 +84,7 @@ class Exercise:
 
 
 Block = Prose | Listing | Snippet | Exercise
-Piece = Prose | Listing | Exercise | tuple[str, str]  # the last: a directive, and its text
+Piece = Prose | Listing | Exercise | tuple[str, str, int]  # the last: a directive, text, line
 
 
 @lru_cache(500)  # each user of a page asks
@@ -100,7 +100,10 @@ def parse(text: str) -> tuple[Block, ...]:
     keys = _keys(text)
     for piece in _pieces(text):
         if isinstance(piece, tuple):
-            directives[piece[0]] = piece[1]
+            name, words, line = piece
+            if name in directives:
+                raise PageError(f"line {line}: a second <!-- {name} --> above one fence")
+            directives[name] = words
             continue
         if isinstance(piece, Listing) and piece.lang == "python":
             blocks.append(_snippet(piece, directives, keys.get(piece.line)))
@@ -153,7 +156,7 @@ def _pieces(text: str) -> Iterator[Piece]:
         if directive and directive["name"] == "exercise":
             yield Exercise(directive["text"] or "", number, directive["indent"])
         elif directive:
-            yield directive["name"], directive["text"] or ""
+            yield directive["name"], directive["text"] or "", number
         else:
             comment = _opens_comment(line, comment)
             try:
@@ -249,10 +252,6 @@ def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Sni
         raise PageError(f"line {fence.line}: needs: {needs!r} is none of {known}")
     if "not run" in directives and not directives["not run"]:
         raise PageError(f"line {fence.line}: <!-- not run: ... --> says why")
-    try:
-        sliders = sliders_in(directives.get("slider", ""), fence.text)
-    except ValueError as error:
-        raise PageError(f"line {fence.line}: {error}") from None
     return Snippet(
         fence.text,
         fence.line,
@@ -262,8 +261,18 @@ def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Sni
         not_run=directives.get("not run", ""),
         draws=directives.get("draws"),
         key=key,
-        sliders=sliders,
+        sliders=_sliders(fence, directives) if "slider" in directives else (),
     )
+
+
+def _sliders(fence: Listing, directives: dict[str, str]) -> tuple[Slider, ...]:
+    """The numbers of a fence that a reader can move."""
+    if "not run" in directives:
+        raise PageError(f"line {fence.line}: slider: a snippet that is not run moves nothing")
+    try:
+        return sliders_in(directives["slider"], fence.text)
+    except ValueError as error:
+        raise PageError(f"line {fence.line}: {error}") from None
 
 
 def _with_output(blocks: list[Block], stated: Listing) -> list[Block]:

@@ -53,9 +53,10 @@ class Slider:
 
 def sliders_in(remark: str, code: str) -> tuple[Slider, ...]:
     """The sliders of a fence. Raises `ValueError` for a remark, or a fence, that makes none."""
-    if not remark:
-        return ()
-    return tuple(_slider(words.strip(), code) for words in remark.split(","))
+    sliders = tuple(_slider(words.strip(), code) for words in remark.split(","))
+    if len({slider.name for slider in sliders}) < len(sliders):
+        raise ValueError(f"slider: two move the same number: {remark!r}")
+    return sliders
 
 
 def moves(sliders: tuple[Slider, ...], code: str) -> Iterator[tuple[str, str]]:
@@ -89,7 +90,7 @@ def _end(text: str, name: str) -> float:
         end = ast.literal_eval(text)
         if type(end) in (int, float) and math.isfinite(end):
             return float(end) if type(end) is float else end
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, OverflowError):
         pass
     raise ValueError(f"slider: an end of {name} is no number: {text!r}")
 

@@ -132,8 +132,18 @@ class PageSetter(Preprocessor):
 
 def _sliders(snippet: Snippet) -> str:
     """What the page's script needs to move the numbers of a snippet."""
-    data = [asdict(slider) | {"log": slider.logarithmic} for slider in snippet.sliders]
+    data = [
+        asdict(slider)
+        | {"log": slider.logarithmic}
+        | {end: _utf16(snippet.code[: getattr(slider, end)]) for end in ("start", "end")}
+        for slider in snippet.sliders
+    ]
     return f" data-sliders='{escape(json.dumps(data), quote=True)}'"
+
+
+def _utf16(text: str) -> int:
+    """The length of a text as a browser counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _key(text: str) -> str:
