@@ -14,8 +14,8 @@ class Snippet extends Cell {
     this.go.after(this.opener);
     this.reset.hidden = true;
     if (box.dataset.sliders) {
-      const back = sliders(this, box);
-      this.book = () => { back(); this.original = code; };
+      this.sliders = sliders(this, box);
+      this.book = code;
     }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
@@ -31,6 +31,7 @@ class Snippet extends Cell {
     super.edit(this.original);
     this.opener.hidden = true;
     this.reset.hidden = false;
+    this.slide(false); // the number is in the reader's hands
     this.area.focus();
   }
 
@@ -42,7 +43,7 @@ class Snippet extends Cell {
 
   restore() {
     super.clear();
-    this.book?.();
+    this.slide(true);
     for (const each of this.recorded) each.hidden = false;
     this.area?.remove();
     this.area = undefined;
@@ -50,6 +51,15 @@ class Snippet extends Cell {
     this.say("");
     this.go.focus();
     this.reset.hidden = true;
+  }
+
+  // The sliders are there, at the numbers of the book; or they are away.
+  slide(there) {
+    if (!this.sliders) return;
+    for (const row of this.sliders.rows) row.hidden = !there;
+    if (!there) return;
+    this.sliders.back();
+    this.original = this.book;
   }
 }
 
