@@ -49,17 +49,13 @@ export class Cell {
     if (!gently) this.clear();
   }
 
-  // Something new: the page below stays where it is until all is there.
   renew() {
-    const box = this.listing.parentElement;
-    if (this.stale) box.style.minHeight = `${box.offsetHeight}px`;
     if (this.stale) this.clear();
     this.stale = false;
   }
 
   finish() {
     this.renew();
-    this.listing.parentElement.style.minHeight = "";
     this.reset.ariaDisabled = false;
   }
 

@@ -1,7 +1,6 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
 import { Cell } from "./cell.js";
 import { button, element, onPage } from "./page.js";
-import { sliders } from "./slider.js";
 
 class Snippet extends Cell {
   constructor(box, name, code) {
@@ -14,8 +13,11 @@ class Snippet extends Cell {
     this.go.after(this.opener);
     this.reset.hidden = true;
     if (box.dataset.sliders) {
-      this.sliders = sliders(this, box);
       this.book = code;
+      import("./slider.js").then(({ sliders }) => {
+        this.sliders = sliders(this, box);
+        this.slide(!this.area);
+      });
     }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));

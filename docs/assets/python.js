@@ -35,9 +35,15 @@ export function end(reason) {
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
 export async function run(cell) {
-  let shown = cell;
-  const hear = ({ runs, ...part }) => {
-    if (!runs) return show(shown, part);
+  let shown = cell, held = "";
+  const hear = ({ runs, text = "", figure }) => {
+    if (!runs) {
+      held += text;
+      if (shown.quick && !figure) return; // the text comes with the picture: nothing below moves
+      show(shown, { text: held, figure });
+      held = "";
+      return;
+    }
     cell.say(`Running ${runs}`);
     if (shown !== cell) shown.finish();
     shown = cell.cells.find((each) => each.name === runs);
@@ -48,6 +54,7 @@ export async function run(cell) {
   if (!worker) start();
   worker.postMessage({ page, ...cell.question() });
   const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });
+  if (held) show(shown, { text: held });
   shown.finish();
   return last;
 }
