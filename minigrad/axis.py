@@ -14,6 +14,8 @@ LIMIT = 10_000  # numbers of a kind in one mark: more are neither seen nor soon 
 LARGEST = 1e300  # beyond it, differences of floats are infinite
 TICKS = 6  # at most
 ROOM = 0.04  # of the stretch, left free at an end
+EDGE = 1e-4  # of the stretch: nobody sees what lies so little beyond an end
+FAR = 1e9  # stretches away from the axis, and no further
 Tick = tuple[float, str]
 
 
@@ -50,6 +52,17 @@ def drawable(x: float) -> bool:
     return abs(x) <= LARGEST
 
 
+def ends(pair: object, name: str) -> tuple[float, float]:
+    """The two ends of a stretch of `name`, as floats. Raises for what is no such pair."""
+    sentence = f"the stretch of {name} is two numbers, the smaller first, such as (-1, 1), not"
+    if not isinstance(pair, Iterable):
+        raise TypeError(f"{sentence} {pair!r:.60}")
+    both = [number(end, f"an end of {name} is") for end in pair]
+    if len(both) != 2 or not (drawable(both[0]) and drawable(both[1]) and both[0] < both[1]):
+        raise ValueError(f"{sentence} {pair!r:.60}")
+    return both[0], both[1]
+
+
 @dataclass(frozen=True)
 class Axis:
     """The numbers from `low` to `high`, drawn from the place `start` to the place `end`, in px.
@@ -68,8 +81,16 @@ class Axis:
 
     def place(self, x: float) -> float:
         """Where `x` stands, in px."""
+        return self.start + self._share(x) * (self.end - self.start)
+
+    def shows(self, x: float) -> bool:
+        """Whether `x` stands on the axis."""
+        return -EDGE <= self._share(x) <= 1.0 + EDGE
+
+    def _share(self, x: float) -> float:
+        """How much of the way from `low` to `high` it is to `x`."""
         share = ((log10(x) if self.log else x) - self.low) / (self.high - self.low)
-        return self.start + share * (self.end - self.start)
+        return min(max(share, -FAR), FAR)
 
     def ticks(self) -> list[Tick]:
         """From two to `TICKS` numbers that are easily read, evenly spaced, each with its label.
@@ -112,14 +133,18 @@ def stretch(free: Sequence[float], fixed: Sequence[float], log: bool) -> tuple[f
 def _even(low: float, high: float) -> list[Tick]:
     """The multiples of 1, 2 or 5 times a power of ten: of the smallest that gives few enough."""
     power = floor(log10((high - low) / TICKS))
-    steps = ((float(f"{d}e{e}"), d, e) for e in (power, power + 1) for d in (1, 2, 5))
-    step, digit, exponent = next(
-        step for step in steps if floor(high / step[0]) - ceil(low / step[0]) < TICKS
-    )
-    counts = [n * digit for n in range(floor(low / step), ceil(high / step) + 1)]
-    counts = [n for n in counts if low <= float(f"{n}e{exponent}") <= high]
+    steps = [(digit, exponent) for exponent in (power, power + 1) for digit in (1, 2, 5)]
+    found = ((_multiples(low, high, *step), step[1]) for step in steps)
+    counts, exponent = next(each for each in found if len(each[0]) <= TICKS)
     values = [float(f"{n}e{exponent}") for n in counts]
     return list(zip(values, _labels(values, counts, exponent), strict=True))
+
+
+def _multiples(low: float, high: float, digit: int, exponent: int) -> list[int]:
+    """The multiples of a digit that, times the power of ten, lie between the ends."""
+    step = float(f"{digit}e{exponent}")
+    counts = [n * digit for n in range(floor(low / step), ceil(high / step) + 1)]
+    return [n for n in counts if low <= float(f"{n}e{exponent}") <= high]
 
 
 def _labels(values: list[float], counts: list[int], exponent: int) -> list[str]:

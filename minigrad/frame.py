@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from minigrad.axis import LARGEST, Axis, Tick, drawable, stretch
-from minigrad.marks import LETTER, SIZE, Mark, colored, text
+from minigrad.marks import LETTER, SIZE, Mark, Point, Series, colored, text
 from minigrad.series import Bars
 from minigrad.steps import printable
 
@@ -29,6 +29,16 @@ class Frame:
     log_x: bool
     log_y: bool
     equal: bool
+    x_range: Point | None  # the ends of an axis, where it does not follow the marks
+    y_range: Point | None
+
+    def __post_init__(self) -> None:
+        for words in (self.title, self.x, self.y):
+            if not isinstance(words, str):
+                raise TypeError(f"title, x and y are text, such as 'loss', not {words!r:.60}")
+        if self.equal and self.log_x != self.log_y:
+            raise ValueError("equal scales need two axes of one kind: log_x and log_y, or neither")
+        self.check(self.x_range or (), self.y_range or ())
 
     def check(self, xs: Sequence[float], ys: Sequence[float]) -> None:
         """Raise `ValueError` for a number that has no place on a logarithmic axis."""
@@ -58,6 +68,12 @@ class Frame:
             f"<title>{escape(' '.join(self._title()) or 'A plot')}</title>"
             f"<desc>{escape(words)}</desc>{''.join(body)}</svg>"
         )
+
+    def beyond(self, marks: Sequence[Mark]) -> int:
+        """How many points lie beyond the given ends of the axes."""
+        x, y = self._axes(marks, 0.0)
+        series = [mark for mark in marks if isinstance(mark, Series)]
+        return sum(len(mark.points()) - len(mark.seen(x, y)) for mark in series)
 
     def _title(self) -> list[str]:
         """The title, in lines of much the same length."""
@@ -92,10 +108,16 @@ class Frame:
         free, fixed = [mark.free() for mark in marks], [mark.fixed() for mark in marks]
         x, y = (
             Axis(
-                *stretch([n for f in free for n in f[i]], [n for f in fixed for n in f[i]], log),
+                *stretch(
+                    [] if given else [n for f in free for n in f[i]],
+                    given or [n for f in fixed for n in f[i]],
+                    log,
+                ),
                 log,
             )
-            for i, log in enumerate((self.log_x, self.log_y))
+            for i, (log, given) in enumerate(
+                ((self.log_x, self.x_range), (self.log_y, self.y_range))
+            )
         )
         left = EDGE + 8 + DIGIT * max(len(label) for _, label in y.ticks())
         width, height = WIDTH - 8 - DIGIT / 2 * max(2, len(x.ticks()[-1][1])) - left, AREA
@@ -123,7 +145,8 @@ def _names(marks: Sequence[Mark], x: Axis) -> list[Tick]:
         if isinstance(bars, Bars) and bars.names:
             wide = LETTER * max(map(len, bars.names)) + 5
             every = int(wide / (x.place(1.0) - x.place(0.0))) + 1
-            return [(float(i), name) for i, name in enumerate(bars.names)][::every]
+            shown = [(float(i), name) for i, name in enumerate(bars.names) if x.shows(float(i))]
+            return shown[::every]
     return []
 
 

@@ -20,7 +20,9 @@ COLORS = {  # by day; a page may give the classes that are named so others
     "purple": "#a8447f",
 }
 Point = tuple[float, float]
+Corner = tuple[float, float, float]  # x, y, and the score there
 SIZE = 14  # px, of all text: 11 in a picture that a phone shows 288 px wide
+HAIR = 0.03  # px, which nobody sees: what stands on the end of an axis is within
 LETTER = 7.9  # px, how wide a letter is at most, about
 STROKE = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
 
@@ -78,6 +80,41 @@ class Series(Mark):
 
     def left_out(self) -> int:
         return len(self.xs) - len(self.points())
+
+    def seen(self, x: Axis, y: Axis) -> list[Point]:
+        """The points that stand between the ends of the axes."""
+        return [(a, b) for a, b in self.points() if x.shows(a) and y.shows(b)]
+
+
+def cut(cell: Sequence[Corner], level: float, sign: int = 1) -> list[tuple[Point, bool]]:
+    """The part of a cell above `level` (`sign` -1: below); True marks a point on an edge.
+
+    Between two corners the score is taken to be straight, so that it is `level` at the share
+    t = (level - a) / (b - a) of the way from the score a to the score b.
+    """
+    points: list[tuple[Point, bool]] = []
+    for (x, y, a), (x1, y1, b) in zip(cell, [*cell[1:], cell[0]], strict=True):
+        if sign * (a - level) > 0.0:
+            points.append(((x, y), False))
+        if (sign * (a - level) > 0.0) != (sign * (b - level) > 0.0):
+            t = (level - a) / (b - a)
+            points.append(((x + t * (x1 - x), y + t * (y1 - y)), True))
+    return points
+
+
+def within(part: Sequence[Point], x: Axis, y: Axis) -> list[Point]:
+    """The places, in px, of the part of a polygon between the ends of the axes; of a line, too.
+
+    A line is a polygon of two corners: its part within is given by the first two.
+    """
+    places = [(x.place(a), y.place(b)) for a, b in part]
+    for i, axis in enumerate((x, y)):
+        low, high = sorted((axis.start, axis.end))
+        for end, sign in ((low - HAIR, 1), (high + HAIR, -1)):
+            if any(sign * (place[i] - end) < 0.0 for place in places):
+                corners = [(*place, place[i]) for place in places]
+                places = [place for place, _ in cut(corners, end, sign)]
+    return places
 
 
 def text(words: str, x: float, y: float, anchor: str, more: str = "") -> str:

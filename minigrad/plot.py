@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from minigrad.axis import LARGEST, check_pairs, numbers
+from minigrad.axis import LARGEST, check_pairs, ends, numbers
 from minigrad.files import write_whole
 from minigrad.frame import Frame
 from minigrad.marks import COLORS, Mark
@@ -25,6 +25,7 @@ __all__ = ["Plot"]
 
 Numbers = Iterable[object]  # ints, floats, Values ...
 display: Callable[[Plot], object] | None = None  # how `show` shows a plot; a live page sets it
+last_shown: Plot | None = None  # what a page sets, which cannot move
 _shown: set[str] = set()  # the places in a notebook that have a plot
 
 
@@ -33,7 +34,9 @@ class Plot:
 
     It shows itself in a notebook and on the site; `save("loss.svg")` writes it to a file, `svg()`
     gives it as text, and `text` says it in words. `x` and `y` name the axes; `log_x` and `log_y`
-    make one logarithmic; `equal` gives both one scale, so that right angles stay right.
+    make one logarithmic; `equal` gives both one scale, so that right angles stay right. With
+    `x_range=(0, 20)`, or `y_range`, an axis shows this stretch and no more, so that pictures of one
+    kind can be compared, or move; points beyond it are left out, and lines are cut there.
     A `color` is "ink", "quiet", "rule" (faint), "blue" (values), "orange" (gradients), "green" or
     "purple" (classes); a `label` stands in the legend. What is infinite, no number or beyond 1e300
     is left out, which `text` says. Raises `TypeError` for what is no number, `ValueError` for more
@@ -53,14 +56,12 @@ class Plot:
         log_x: bool = False,
         log_y: bool = False,
         equal: bool = False,
+        x_range: object = None,
+        y_range: object = None,
     ) -> None:
-        for words in (title, x, y):
-            if not isinstance(words, str):
-                raise TypeError(f"title, x and y are text, such as 'loss', not {words!r:.60}")
-        if equal and log_x != log_y:
-            raise ValueError("equal scales need two axes of one kind: log_x and log_y, or neither")
+        ranges = [r if r is None else ends(r, n) for r, n in ((x_range, "x"), (y_range, "y"))]
+        self._frame = Frame(title, x, y, bool(log_x), bool(log_y), bool(equal), *ranges)
         self.title = title
-        self._frame = Frame(title, x, y, bool(log_x), bool(log_y), bool(equal))
         self.marks: list[Mark] = []
 
     def line(self, xs: Numbers, ys: Numbers, label: str = "", color: str = "blue") -> Plot:
@@ -137,6 +138,8 @@ class Plot:
         told = [mark.says(x, y) for mark in self.marks] or ["No data."]
         if left_out := sum(mark.left_out() for mark in self.marks):
             told.append(f"Left out: {left_out}, infinite, no number or beyond {LARGEST:g}.")
+        if beyond := self._frame.beyond(self.marks):
+            told.append(f"Points beyond the axes: {beyond}.")
         return " ".join(told)
 
     def svg(self) -> str:
@@ -155,11 +158,14 @@ class Plot:
     def show(self) -> None:
         """Show the plot now, in the place of the last one of its title: in a loop, it moves.
 
-        A live page and a notebook do so; in a script nothing is shown.
+        A live page does so, which shows one plot of a snippet, and a notebook; a script shows none.
         """
+        global last_shown
+        last_shown = self
+        shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
         if display is not None:
             display(self)
-        elif shell := _notebook():
+        elif getattr(shell, "kernel", None) is not None:  # a notebook
             place = f"minigrad {shell.execution_count} {self.title}"
             sys.modules["IPython"].display.display(self, display_id=place, update=place in _shown)
             _shown.add(place)
@@ -191,10 +197,3 @@ class Plot:
         surface = Surface.of(score, x, y)
         self._frame.check(surface.x, surface.y)
         return surface
-
-
-def _notebook() -> Any:
-    """The shell of a running notebook, if this is one."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return shell if getattr(shell, "kernel", None) is not None else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot
 
 from minigrad.axis import Axis, drawable
-from minigrad.marks import LETTER, STROKE, Point, Series, px, text
+from minigrad.marks import LETTER, STROKE, Point, Series, px, text, within
 
 DASHES = ("", "7 5", "1 5", "12 5 1 5")
 SHAPES = {  # the outline, from the place of the point on
@@ -28,12 +28,9 @@ class Line(Series):
     dashes: str = ""
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
-        path = ""
         pairs = zip(self.xs, self.ys, strict=True)
-        for shown, run in groupby(pairs, lambda p: drawable(p[0]) and drawable(p[1])):
-            if shown:
-                places = [px(x.place(a), y.place(b)) for a, b in run]
-                path += "M" + "L".join(places) + (DOT if len(places) == 1 else "")
+        runs = groupby(pairs, lambda p: drawable(p[0]) and drawable(p[1]))
+        path = "".join(_way(list(run), x, y) for shown, run in runs if shown)
         yield f'<path d="{path}" {self._stroke()}/>'
 
     def sample(self, x: float, y: float) -> str:
@@ -64,7 +61,7 @@ class Points(Series):
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
         path = "".join(
-            f"M{px(x.place(a), y.place(b))}{SHAPES[self.shape]}" for a, b in self.points()
+            f"M{px(x.place(a), y.place(b))}{SHAPES[self.shape]}" for a, b in self.seen(x, y)
         )
         yield f'<path class="plot-point" d="{path}" fill="currentColor" stroke="#fff"/>'
 
@@ -87,11 +84,13 @@ class Path(Series):
     dots: bool = True
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
-        places = [(x.place(a), y.place(b)) for a, b in self.points()]
-        way = "M" + "L".join(px(*place) for place in places) if places else ""
-        yield f'<path d="{way}{"".join(_heads(places))}" {STROKE} stroke-width="1.8"/>'
+        points, seen = self.points(), self.seen(x, y)
+        heads = _heads([(x.place(a), y.place(b)) for a, b in points])
+        ends = zip(points[1:], heads, strict=True)
+        way = _way(points, x, y) + "".join(head for end, head in ends if end in seen)
+        yield f'<path d="{way}" {STROKE} stroke-width="1.8"/>'
         if self.dots:
-            path = "".join(f"M{px(*place)}{DOT}" for place in places)
+            path = "".join(f"M{px(x.place(a), y.place(b))}{DOT}" for a, b in seen)
             yield f'<path d="{path}" fill="currentColor"/>'
 
     def sample(self, x: float, y: float) -> str:
@@ -121,10 +120,11 @@ class Bars(Series):
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
         for a, b in self.points():
-            left, right = x.place(a - 0.38), x.place(a + 0.38)
-            top, foot = sorted((y.place(b), y.place(0.0)))
-            size = f'width="{right - left:.1f}" height="{foot - top:.1f}"'
-            yield f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="currentColor"/>'
+            corners = [(a - 0.38, 0.0), (a + 0.38, 0.0), (a + 0.38, b), (a - 0.38, b)]
+            if places := within(corners, x, y):
+                (left, right), (top, foot) = ((min(n), max(n)) for n in zip(*places, strict=True))
+                size = f'width="{right - left:.1f}" height="{foot - top:.1f}"'
+                yield f'<rect x="{left:.1f}" y="{top:.1f}" {size} fill="currentColor"/>'
 
     def sample(self, x: float, y: float) -> str:
         return f'<path d="M{px(x, y - 6)}h12v12h-12z" fill="currentColor"/>'
@@ -143,7 +143,7 @@ class Note(Series):
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
         half = LETTER / 2 * len(self.words)
-        for a, b in self.points():
+        for a, b in self.seen(x, y):
             left = min(max(x.place(a), x.start + half + 4), x.end - half)
             yield text(self.words, left, max(y.place(b) - 8, y.end + 12), "middle")
 
@@ -155,8 +155,21 @@ def counted(points: Sequence[object]) -> str:
     return f"{len(points)} point{'s' if len(points) != 1 else ''}"
 
 
+def _way(points: Sequence[Point], x: Axis, y: Axis) -> str:
+    """The outline of the way from point to point, as far as the axes show it."""
+    if len(points) == 1:
+        return "".join(f"M{px(*place)}{DOT}" for place in within(points, x, y))
+    path, last = "", ""
+    for step in pairwise(points):
+        if part := within(step, x, y)[:2]:
+            start, end = (px(*place) for place in part)
+            path += f"L{end}" if start == last else f"M{start}L{end}"
+            last = end
+    return path
+
+
 def _heads(places: list[Point]) -> Iterator[str]:
-    """A head at the end of a step, if some way has been gone since the last head."""
+    """For each step a head at its end, if some way has been gone since the last head."""
     gone = 0.0
     for i, ((x0, y0), (x, y)) in enumerate(zip(places, places[1:], strict=False), start=2):
         length = hypot(x - x0, y - y0)
@@ -168,3 +181,5 @@ def _heads(places: list[Point]) -> Iterator[str]:
             left = px(x - 7 * u - 4 * v, y - 7 * v + 4 * u)
             right = px(x - 7 * u + 4 * v, y - 7 * v - 4 * u)
             yield f"M{left}L{px(x, y)}L{right}"
+        else:
+            yield ""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from minigrad.axis import LIMIT, Axis, drawable, number, numbers
-from minigrad.marks import STROKE, Mark, Point, colored, px
+from minigrad.axis import LIMIT, Axis, drawable, ends, numbers
+from minigrad.marks import STROKE, Corner, Mark, Point, colored, cut, px, within
 
 ACROSS, UP = 60, 36  # places at which a function is asked
 SHAPE = "rows of scores are two at least, of equal length, with two scores at least"
 Scores = Callable[[float, float], object] | Iterable[Iterable[object]]
-Corner = tuple[float, float, float]  # x, y, and the score there
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Surface:
     @classmethod
     def of(cls, scores: Scores, x: object, y: object) -> Surface:
         """The surface of a function of x and y, or of its rows. Raises for what is neither."""
-        xs, ys = _pair(x, "x"), _pair(y, "y")
+        xs, ys = ends(x, "x"), ends(y, "y")
         if callable(scores):
             rows: Iterable[Iterable[object]] = [
                 [scores(_between(xs, i / (ACROSS - 1)), _between(ys, k / (UP - 1)))
@@ -111,14 +110,12 @@ class Levels(Mark):
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
         for sign, color in ((1, "green"), (-1, "purple")) if self.region else ():
-            parts = [[px(x.place(a), y.place(b)) for a, b in part]
-                     for part in self.surface.above(0.0, sign)]  # fmt: skip
-            path = "".join(f"M{'L'.join(part)}z" for part in parts)
+            parts = [within(part, x, y) for part in self.surface.above(0.0, sign)]
+            path = "".join(f"M{_joined(part)}z" for part in parts if part)
             yield colored(f'<path d="{path}" fill="currentColor" fill-opacity=".17"/>', color)
         for level in self.levels:
-            lines = [(px(x.place(a), y.place(b)), px(x.place(c), y.place(d)))
-                     for (a, b), (c, d) in self.surface.lines(level)]  # fmt: skip
-            path = "".join(f"M{start}L{end}" for start, end in lines)
+            lines = [within(line, x, y)[:2] for line in self.surface.lines(level)]
+            path = "".join(f"M{_joined(line)}" for line in lines if line)
             yield f'<path d="{path}" {STROKE} stroke-width="{1.6 if self.region else 1}"/>'
 
     def says(self, x: str, y: str) -> str:
@@ -137,35 +134,12 @@ class Levels(Mark):
         )
 
 
-def cut(cell: list[Corner], level: float, sign: int = 1) -> list[tuple[Point, bool]]:
-    """The part of a cell above `level` (`sign` -1: below); True marks a point on an edge.
-
-    Between two corners the score is taken to be straight, so that it is `level` at the share
-    t = (level - a) / (b - a) of the way from the score a to the score b.
-    """
-    points: list[tuple[Point, bool]] = []
-    for (x, y, a), (x1, y1, b) in zip(cell, cell[1:] + cell[:1], strict=True):
-        if sign * (a - level) > 0.0:
-            points.append(((x, y), False))
-        if (sign * (a - level) > 0.0) != (sign * (b - level) > 0.0):
-            t = (level - a) / (b - a)
-            points.append(((x + t * (x1 - x), y + t * (y1 - y)), True))
-    return points
+def _between(pair: Point, share: float) -> float:
+    return pair[0] + (pair[1] - pair[0]) * share
 
 
-def _between(ends: Point, share: float) -> float:
-    return ends[0] + (ends[1] - ends[0]) * share
-
-
-def _pair(ends: object, name: str) -> Point:
-    """The two ends as floats."""
-    sentence = f"the stretch of {name} is two numbers, the smaller first, such as (-1, 1), not"
-    if not isinstance(ends, Iterable):
-        raise TypeError(f"{sentence} {ends!r:.60}")
-    pair = [number(end, f"an end of {name} is") for end in ends]
-    if len(pair) != 2 or not (drawable(pair[0]) and drawable(pair[1]) and pair[0] < pair[1]):
-        raise ValueError(f"{sentence} {ends!r:.60}")
-    return pair[0], pair[1]
+def _joined(places: Sequence[Point]) -> str:
+    return "L".join(px(*place) for place in places)
 
 
 def _checked(rows: Iterable[Iterable[object]]) -> list[list[float]]:

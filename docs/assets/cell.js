@@ -11,7 +11,11 @@ export class Cell {
     this.original = code;
     this.go = button(verb, () => this.run());
     this.stop = button("Stop", async () => (await import("./python.js")).end("stopped"));
-    this.reset = button("Reset", () => this.restore());
+    this.reset = button("Reset", async () => {
+      this.moved = false;
+      await this.ended; // of a slider's run
+      this.restore();
+    });
     this.status = element("span", { class: "live__status", role: "status" });
     const controls = element("div", { class: "live" }, this.go, this.stop, this.reset, this.status);
     this.result = element("div", { class: "live__output", role: "region", "aria-label": `Output of ${name}` });
@@ -28,7 +32,9 @@ export class Cell {
   }
 
   say(text, verdict = "") {
-    this.status.textContent = text;
+    this.last = text;
+    if (this.quick) return;
+    if (text !== this.status.textContent) this.status.textContent = text; // the same is not read out again
     this.status.dataset.verdict = verdict;
   }
 
@@ -37,13 +43,35 @@ export class Cell {
     this.result.hidden = true;
   }
 
-  // Gives the verdict, if there is one.
-  async run() {
-    if (!this.stop.hidden) return;
-    this.wait(true);
-    const running = import("./python.js").then(({ run }) => run(this));
-    const { said, verdict } = await running.catch(() => ({ said: "Python could not be loaded. Try again." }));
-    this.say(said, verdict);
+  // Its code starts to run: what it gave before goes; gently, when there is something new.
+  begin(gently) {
+    this.stale = gently;
+    if (!gently) this.clear();
+  }
+
+  renew() {
+    if (this.stale) this.clear();
+    this.stale = false;
+  }
+
+  finish() {
+    this.renew();
+    this.reset.ariaDisabled = false;
+  }
+
+  // Gives the verdict, if there is one. Gently, as a slider runs it, nothing flickers: Stop comes if it lasts.
+  async run(gently = false) {
+    if (this.running) return;
+    this.running = true;
+    this.quick = this.gently = gently;
+    const slow = () => { this.quick = false; this.wait(true); this.say(this.last); };
+    const clock = gently ? setTimeout(slow, 400) : this.wait(true);
+    this.ended = import("./python.js").then(({ run }) => run(this))
+      .catch(() => ({ said: "Python could not be loaded. Try again." }));
+    const { said, verdict } = await this.ended;
+    clearTimeout(clock);
+    this.running = this.quick = false;
+    this.say(gently ? said.replace(/^Ran,.*/, "Ran.") : said, verdict);
     this.wait(false);
     return verdict;
   }

@@ -12,6 +12,13 @@ class Snippet extends Cell {
     this.opener = button("Edit", () => this.edit());
     this.go.after(this.opener);
     this.reset.hidden = true;
+    if (box.dataset.sliders) {
+      this.book = code;
+      import("./slider.js").then(({ sliders }) => {
+        this.sliders = sliders(this, box);
+        this.slide(!this.area);
+      });
+    }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
   }
@@ -26,6 +33,7 @@ class Snippet extends Cell {
     super.edit(this.original);
     this.opener.hidden = true;
     this.reset.hidden = false;
+    this.slide(false); // the number is in the reader's hands
     this.area.focus();
   }
 
@@ -37,6 +45,7 @@ class Snippet extends Cell {
 
   restore() {
     super.clear();
+    this.slide(true);
     for (const each of this.recorded) each.hidden = false;
     this.area?.remove();
     this.area = undefined;
@@ -44,6 +53,15 @@ class Snippet extends Cell {
     this.say("");
     this.go.focus();
     this.reset.hidden = true;
+  }
+
+  // The sliders are there, at the numbers of the book; or they are away.
+  slide(there) {
+    if (!this.sliders) return;
+    for (const row of this.sliders.rows) row.hidden = !there;
+    if (!there) return;
+    this.sliders.back();
+    this.original = this.book;
   }
 }
 

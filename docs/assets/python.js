@@ -35,31 +35,42 @@ export function end(reason) {
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
 export async function run(cell) {
-  let shown = cell;
-  const hear = ({ runs, ...part }) => {
-    if (!runs) return show(shown.result, part);
+  let shown = cell, held = "";
+  const hear = ({ runs, text = "", figure }) => {
+    if (!runs) {
+      held += text;
+      if (shown.quick && !figure) return; // the text comes with the picture: nothing below moves
+      show(shown, { text: held, figure });
+      held = "";
+      return;
+    }
     cell.say(`Running ${runs}`);
-    shown.reset.ariaDisabled = shown === cell;
+    if (shown !== cell) shown.finish();
     shown = cell.cells.find((each) => each.name === runs);
-    shown.reset.ariaDisabled = true;
-    shown.clear();
+    if (!shown.quick) shown.reset.ariaDisabled = true;
+    shown.begin(cell.gently);
   };
   cell.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
   if (!worker) start();
   worker.postMessage({ page, ...cell.question() });
   const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });
-  shown.reset.ariaDisabled = false;
+  if (held) show(shown, { text: held });
+  shown.finish();
   return last;
 }
 
-function show(place, { text, figure }) {
+function show(cell, { text, figure }) {
+  const place = cell.result;
+  cell.renew();
   place.hidden = false;
   if (text) {
-    const output = place.querySelector("pre") ?? place.appendChild(element("pre", { tabindex: 0 }));
+    let output = place.querySelector("pre");
+    if (!output) place.prepend(output = element("pre", { tabindex: 0 })); // above what was drawn before
     output.append(text);
     output.scrollTop = output.scrollHeight; // progress is read at its end
   }
   if (figure) {
+    place.querySelector("figure")?.remove(); // a running snippet shows one after the other
     place.insertAdjacentHTML("beforeend", figure);
     place.querySelectorAll("figure.graph").forEach(stepper); // a plot has no steps
   }

@@ -13,7 +13,8 @@ async function start() {
 
 async function answer(question) {
   const send = (text) => postMessage({ text });
-  for (const reply of session.answer(JSON.stringify(question), send)) {
+  const draw = (figure) => postMessage({ figure });
+  for (const reply of session.answer(JSON.stringify(question), send, draw)) {
     const message = JSON.parse(reply);
     if (message.dot) {
       graphviz ??= import("../live/viz.js").then((viz) => viz.instance());

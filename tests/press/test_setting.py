@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 
 import markdown
 import pytest
@@ -122,6 +124,26 @@ def test_a_proof_is_not_seen(rendered):
 
     assert "<p>It is 6.0.</p>" in html
     assert "<code>7&lt;!-- x --&gt;</code>" in html
+
+
+SLIDER = "<!-- slider: h from 1 to 0.0001 -->\n" + fenced("python", "x = '😀'\nh = 0.01")
+
+
+def test_the_page_has_a_slider_as_data_and_nothing_to_see(rendered):
+    html = rendered(SLIDER)
+
+    assert "<!--" not in html and " from 1 to " not in html
+    [data] = re.findall("data-sliders='([^']*)'", html)
+    (slider,) = json.loads(unescape(data))
+    assert (slider["name"], slider["value"], slider["whole"], slider["log"]) == (
+        "h",
+        0.01,
+        False,
+        True,
+    )
+    assert (slider["first"], slider["last"]) == (1, 0.0001)
+    assert (slider["start"], slider["end"]) == (13, 17)  # a browser counts the face as two
+    assert "data-sliders" not in rendered(fenced("python", "h = 0.01"))
 
 
 def test_formulas_are_set_without_a_script(rendered):

@@ -84,6 +84,8 @@ def complaint(snippet: Snippet, outcome: Outcome) -> str:
         return f"line {line}: this snippet fails: {outcome.error}"
     if snippet.raises and not outcome.error:
         return f"line {snippet.line}: this snippet should fail, and does not"
+    if outcome.moved:
+        return f"line {snippet.line}: {outcome.moved}"
     got = outcome.output + outcome.error
     return _output_complaint(snippet, got) or _picture_complaint(snippet, outcome.picture)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DIRECTIVES = ("raises", "needs", "not run", "exercise", "draws")  # on lines of their own
+DIRECTIVES = ("raises", "needs", "not run", "exercise", "draws", "slider")  # on lines of their own
 REMARK = re.compile(r"<!--(?P<text>.*?)-->")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 STATED = re.compile(

@@ -1,8 +1,9 @@
 """Run one page in a Python of its own: `python -m press.book.execute RESULT`, the job on stdin.
 
-The job is JSON: a list of steps, each `{"run": code}`, `{"claim": expression}` or `{"exercise":
-[given, solution, check]}`. What they gave is written to the file RESULT, as plain data. The number
-of each step is printed before it runs, so that the caller knows where a page hangs.
+The job is JSON: a list of steps, each `{"run": code, "moves": [[where, code] ...]}`, `{"claim":
+expression}` or `{"exercise": [given, solution, check]}`. What they gave is written to the file
+RESULT, as plain data. The number of each step is printed before it runs, so that the caller knows
+where a page hangs.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
         print(f"step {number}", file=sys.__stdout__, flush=True)
         if "run" in step:
             name = f"<snippet {number}>"
-            gave.append(outcome(run_snippet(step["run"], main.__dict__, name), name))
+            ran = outcome(run_snippet(step["run"], main.__dict__, name), name)
+            gave.append(ran | {"moved": _moved(step.get("moves", []), main.__dict__, ran)})
         elif "claim" in step:
             gave.append(_value(step["claim"], main.__dict__))
         else:
@@ -37,6 +39,24 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
             cells = [run_snippet(code, names, "<exercise>") for code in step["exercise"]]
             gave.append({"cells": [outcome(cell, "<exercise>") for cell in cells]})
     return gave
+
+
+def _moved(moves: list[list[str]], names: dict[str, Any], ran: dict[str, Any]) -> str:
+    """What is wrong where the reader moves a slider; the last move is back to what is written.
+
+    The page goes on with its own names and its own random numbers.
+    """
+    chance, again = random.getstate(), ran
+    try:
+        for where, code in moves:
+            again = outcome(run_snippet(code, dict(names), "<moved>"), "<moved>")
+            if bool(again["error"]) != bool(ran["error"]):
+                return f"with {where} this snippet ends in {again['error'] or 'no error'}"
+    finally:
+        random.setstate(chance)
+    if again != ran:
+        return "run again, as a reader's slider does, this snippet gives something else"
+    return ""
 
 
 def outcome(result: Result, name: str) -> dict[str, Any]:

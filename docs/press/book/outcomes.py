@@ -26,6 +26,7 @@ from filelock import FileLock
 
 from press.book import exercise
 from press.book.page import NEEDED, Exercise, PageError, Prose, Snippet, parse
+from press.book.slider import moves
 from press.runtime.figure import Picture
 
 PRESS = Path(__file__).resolve().parents[1]
@@ -45,6 +46,7 @@ class Outcome:
     output: str = ""
     error: str = ""  # the last line of the traceback
     error_line: int = 0  # in the snippet: 1 is its first
+    moved: str = ""  # what is wrong where a slider is moved
     picture: Picture | None = None
 
 
@@ -149,7 +151,8 @@ class Book:
         """Each block that gives something, and the step that runs it, or None where it cannot."""
         for block in parse(text):
             if isinstance(block, Snippet):
-                yield block, None if skip_reason(block) else {"run": block.code}
+                moved = list(moves(block.sliders, block.code))
+                yield block, None if skip_reason(block) else {"run": block.code, "moves": moved}
             elif isinstance(block, Exercise):
                 try:
                     loaded = exercise.load(block.name, self.root / "docs" / "exercises")

@@ -18,6 +18,7 @@ import yaml
 
 from press.book.claims import DIRECTIVES, Claim, claims_in
 from press.book.quiz import BOX, complaint, quizzes
+from press.book.slider import Slider, sliders_in
 
 LISTED = {"bash", "toml", "yaml", "json", "dot", "html"}  # shown, and not run
 NEEDED = {"torch", "numpy", "matplotlib", "sybil", "pygraphviz"}  # what a snippet may need
@@ -70,6 +71,7 @@ class Snippet:
     not_run: str = ""  # the reason
     draws: str | None = None  # the words in the picture that it gives
     key: str | None = None  # in a quiz: the option that its output must be
+    sliders: tuple[Slider, ...] = ()  # the numbers in it that a reader can move
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Exercise:
 
 
 Block = Prose | Listing | Snippet | Exercise
-Piece = Prose | Listing | Exercise | tuple[str, str]  # the last: a directive, and its text
+Piece = Prose | Listing | Exercise | tuple[str, str, int]  # the last: a directive, text, line
 
 
 @lru_cache(500)  # each user of a page asks
@@ -98,7 +100,10 @@ def parse(text: str) -> tuple[Block, ...]:
     keys = _keys(text)
     for piece in _pieces(text):
         if isinstance(piece, tuple):
-            directives[piece[0]] = piece[1]
+            name, words, line = piece
+            if name in directives:
+                raise PageError(f"line {line}: a second <!-- {name} --> above one fence")
+            directives[name] = words
             continue
         if isinstance(piece, Listing) and piece.lang == "python":
             blocks.append(_snippet(piece, directives, keys.get(piece.line)))
@@ -151,7 +156,7 @@ def _pieces(text: str) -> Iterator[Piece]:
         if directive and directive["name"] == "exercise":
             yield Exercise(directive["text"] or "", number, directive["indent"])
         elif directive:
-            yield directive["name"], directive["text"] or ""
+            yield directive["name"], directive["text"] or "", number
         else:
             comment = _opens_comment(line, comment)
             try:
@@ -256,7 +261,18 @@ def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Sni
         not_run=directives.get("not run", ""),
         draws=directives.get("draws"),
         key=key,
+        sliders=_sliders(fence, directives) if "slider" in directives else (),
     )
+
+
+def _sliders(fence: Listing, directives: dict[str, str]) -> tuple[Slider, ...]:
+    """The numbers of a fence that a reader can move."""
+    if "not run" in directives:
+        raise PageError(f"line {fence.line}: slider: a snippet that is not run moves nothing")
+    try:
+        return sliders_in(directives["slider"], fence.text)
+    except ValueError as error:
+        raise PageError(f"line {fence.line}: {error}") from None
 
 
 def _with_output(blocks: list[Block], stated: Listing) -> list[Block]:

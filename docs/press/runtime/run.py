@@ -37,6 +37,7 @@ def run_snippet(
     """
     result = Result()
     stream = out or io.StringIO()
+    _last_shown(forget=True)
     namespace.setdefault("__name__", "__main__")
     with redirect_stdout(stream), redirect_stderr(stream):
         try:
@@ -45,6 +46,7 @@ def run_snippet(
                 result.picture = value
             elif value is not None:
                 print(repr(value))
+            result.picture = result.picture or _last_shown()
         except BaseException as error:  # a snippet may even exit; the page must go on
             if isinstance(error, KeyboardInterrupt) and sys.platform != "emscripten":
                 raise  # somebody pressed Ctrl-C: in a browser there is none
@@ -78,6 +80,14 @@ def run_check(
 def is_picture(value: Any) -> bool:
     """True for a drawn graph, a plot and a matplotlib figure."""
     return not isinstance(value, type) and (hasattr(value, "svg") or hasattr(value, "savefig"))
+
+
+def _last_shown(forget: bool = False) -> Any:
+    """The plot that the snippet has shown last by `show`, where the library is loaded."""
+    plots = sys.modules.get("minigrad.plot")
+    if plots is not None and forget:
+        plots.__dict__["last_shown"] = None
+    return getattr(plots, "last_shown", None)
 
 
 def forget_library() -> dict[str, ModuleType]:

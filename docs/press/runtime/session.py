@@ -29,6 +29,7 @@ NOTES = {
     ModuleNotFoundError: "In this page there are minigrad and Python's standard library only.",
 }
 PAUSE = 0.05  # seconds after which the next print is sent anyhow, so that progress is seen
+FRAME = 0.1  # seconds from one picture of a running snippet to the next
 AT_ONCE = 100  # messages are sent without delay: what comes before an endless loop is seen
 Message = dict[str, Any]
 Send = Callable[[str], object]
@@ -43,10 +44,14 @@ class Session:
         self.ran: list[tuple[str, str]] = []  # name and code of each snippet, in the order they ran
         self.runs = ""  # the name of what ran last, and its drawing
         self.drawing: Any = None
+        self.draw: Send = lambda html: None  # takes a figure
+        self.drawn = 0.0  # when
         builtins.input = _no_input
 
-    def answer(self, question: str, send: Send) -> Iterator[str]:
+    def answer(self, question: str, send: Send, draw: Send = lambda html: None) -> Iterator[str]:
         """Answer a question of the page. All is JSON; what the code prints is sent as it comes.
+
+        `draw` takes the figure that the code shows while it runs.
 
         First comes `runs`, the name of what runs, before each piece of code; then, if it gave a
         picture, the `figure` of a plot, or the `dot` of a drawing, which is still to be laid out;
@@ -55,6 +60,7 @@ class Session:
         asked = json.loads(question)
         if asked["page"] != self.page:
             self._start(asked["page"])
+        self.draw = draw
         answers = self._check if "check" in asked else self._run
         for message in answers(asked, send):
             self.runs = message.get("runs", self.runs)
@@ -128,6 +134,13 @@ class Session:
         """A new page starts clean: no variables, and the library as it was written."""
         self.page, self.main, self.ran = page, ModuleType("__main__"), []
         _import_anew()
+        import_module("minigrad.plot").__dict__["display"] = self._show
+
+    def _show(self, plot: Any) -> None:
+        """Draw a plot while the code runs: so often that it moves, and the page keeps up."""
+        if time.monotonic() - self.drawn > FRAME:
+            self.draw(figure_html(frozen(plot), _figure_name(self.runs)))
+            self.drawn = time.monotonic()
 
 
 def _figure_name(runs: str) -> str:

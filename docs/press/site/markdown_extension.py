@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
@@ -100,6 +101,7 @@ class PageSetter(Preprocessor):
         """The snippet in its frame: code, then output, then picture."""
         traits = f' data-needs="{snippet.needs}"' if snippet.needs else ""
         traits += " data-raises" if snippet.raises else ""
+        traits += _sliders(snippet) if snippet.sliders else ""
         frame = f'<div class="snippet" data-snippet="{number}"{traits}>'
         lines = self.raw(frame, snippet.indent)
         lines += _fence("python", snippet.code, snippet.indent)
@@ -126,6 +128,22 @@ class PageSetter(Preprocessor):
     def raw(self, html: str, indent: str) -> list[str]:
         """HTML that Markdown shall leave alone, as a paragraph of its own."""
         return ["", indent + self.md.htmlStash.store(html), ""]
+
+
+def _sliders(snippet: Snippet) -> str:
+    """What the page's script needs to move the numbers of a snippet."""
+    data = [
+        asdict(slider)
+        | {"log": slider.logarithmic}
+        | {end: _utf16(snippet.code[: getattr(slider, end)]) for end in ("start", "end")}
+        for slider in snippet.sliders
+    ]
+    return f" data-sliders='{escape(json.dumps(data), quote=True)}'"
+
+
+def _utf16(text: str) -> int:
+    """The length of a text as a browser counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _key(text: str) -> str:
