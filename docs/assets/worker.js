@@ -18,8 +18,8 @@ async function answer(question) {
     const message = JSON.parse(reply);
     if (message.dot) {
       graphviz ??= import("../live/viz.js").then((viz) => viz.instance());
-      const { renderString } = await graphviz;
-      const layouts = message.dot.map((texts) => texts.map((text) => renderString(text, { format: "plain" })));
+      const viz = await graphviz;
+      const layouts = message.dot.map((texts) => texts.map((text) => viz.renderString(text, { format: "plain" })));
       message.figure = session.figure(JSON.stringify(layouts));
     }
     postMessage(message);

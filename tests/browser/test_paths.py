@@ -45,7 +45,8 @@ def drawn(open_page, cells):
     cell = cells(open_page(PAGE))[0]
 
     def drawn(code: str, name: str) -> Figure:
-        cell.run(f"from minigrad import *\n{code}\ndraw_dot({name})")
+        shown = cell.run(f"from minigrad import *\n{code}\ndraw_dot({name})")
+        assert cell.output.locator("figure.graph").count() == 1, shown + cell.status.inner_text()
         return Figure(cell.output.locator("figure.graph"))
 
     return drawn
