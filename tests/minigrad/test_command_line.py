@@ -358,6 +358,9 @@ def test_the_help_says_how_it_is_called_what_it_is_and_shows_examples_as_they_ar
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "usage: python -m minigrad [-h] [--version] COMMAND ..."
     about, examples = lines.index("Train a small network, one scalar at a time."), "examples:"
+    assert "train train a network on a data set, and say how well it does" in " ".join(
+        " ".join(lines).split()
+    )
     assert about < lines.index(examples) and lines[lines.index(examples) :] == (
         options.EXAMPLES.splitlines()
     )

@@ -300,8 +300,9 @@ def _(node: ast.FormattedValue) -> Iterator[Change]:
 
 @variants.register
 def _(node: ast.Call) -> Iterator[Change]:
-    for keywords in _without(node.keywords):
-        yield node, _with(node, keywords=keywords)
+    for dropped, keywords in zip(node.keywords, _without(node.keywords), strict=True):
+        if not isinstance(getattr(dropped.value, "value", None), bool):  # that is changed by itself
+            yield node, _with(node, keywords=keywords)
     if isinstance(node.func, ast.Attribute) and not node.args:
         yield node, node.func.value
     if len(node.args) == 1 and _may_stand_alone(node):

@@ -30,14 +30,16 @@ def function(item: pytest.Item) -> str:
 class Measuring:
     """A plugin that writes down which lines each test function runs, and how long it takes.
 
-    Lines that run while the test file is imported belong to the test function `IMPORT`.
+    Lines that run while the test file is imported belong to the test function `IMPORT`. Of a test
+    that starts a process, or shares a fixture that ran for another one, the lines are not all told.
     """
 
     def __init__(self, package: Path, result: Path) -> None:
         self.package, self.result = package, result
         self.seconds: dict[str, float] = defaultdict(float)
         self.running = IMPORT
-        self.starters: set[str] = set()
+        self.shared: set[str] = set()
+        self.untold: set[str] = set()
 
     def pytest_configure(self) -> None:
         sys.addaudithook(self._listen)
@@ -47,7 +49,11 @@ class Measuring:
 
     def _listen(self, event: str, arguments: object) -> None:
         if event == "subprocess.Popen":
-            self.starters.add(self.running)
+            self.untold.add(self.running)
+
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef) -> None:
+        if fixturedef.scope == "module":
+            self.shared.add(fixturedef.argname)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -56,6 +62,8 @@ class Measuring:
         start = time.perf_counter()
         result = yield
         self.seconds[function(item)] += time.perf_counter() - start
+        if not self.shared.isdisjoint(item.fixturenames):
+            self.untold.add(function(item))
         return result
 
     def pytest_unconfigure(self) -> None:
@@ -65,7 +73,7 @@ class Measuring:
             Path(file).relative_to(root).as_posix(): data.contexts_by_lineno(file)
             for file in data.measured_files()
         }
-        self.result.write_text(json.dumps([self.seconds, lines, sorted(self.starters)]))
+        self.result.write_text(json.dumps([self.seconds, lines, sorted(self.untold)]))
 
 
 class Chosen:
@@ -90,22 +98,22 @@ class Chosen:
 class Reach:
     """The seconds of each test function, and the functions that reach a line of a file.
 
-    What a test file reaches by processes, no line tells: all its tests may reach the command line.
+    A test whose lines are not all told may reach any line of the command line.
     """
 
     seconds: dict[str, float] = field(default_factory=dict)
-    starters: set[str] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
     lines: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(
         self,
         seconds: dict[str, float],
         lines: dict[str, dict[str, list[str]]],
-        starters: list[str],
+        untold: list[str],
     ) -> None:
         """Add what `Measuring` found in one test file."""
         self.seconds |= seconds
-        self.starters.update(seconds if starters else ())
+        self.untold.update(untold)
         for file, contexts in lines.items():
             for line, names in contexts.items():
                 self.lines[file, int(line)].update(seconds if IMPORT in names else names)
@@ -117,7 +125,7 @@ class Reach:
         most of them; the fastest come first, but those of a file together, for their fixtures.
         """
         sure = set().union(*(self.lines[file, line] for line in lines))
-        names = sure | self.starters if file.startswith(COMMAND_LINE) else sure
+        names = sure | self.untold if file.startswith(COMMAND_LINE) else sure
         files: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names, key=lambda x: (x not in sure, self.seconds[x])):
             files[name.split("::")[0]].append(name)
