@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from minigrad.axis import LIMIT, Axis, drawable, ends, numbers
 from minigrad.marks import STROKE, Corner, Mark, Point, colored, cut, px, within
@@ -46,7 +47,8 @@ class Surface:
         """All scores that can be drawn."""
         return [score for row in self.rows for score in row if drawable(score)]
 
-    def cells(self) -> Iterator[list[list[Corner]]]:
+    @cached_property
+    def cells(self) -> list[list[list[Corner]]]:
         """Row by row, the four corners of each cell: those with a score that can be drawn."""
         down, over = len(self.rows) - 1, len(self.rows[0]) - 1
         places = [
@@ -54,31 +56,38 @@ class Surface:
              for i, score in enumerate(row)]
             for k, row in enumerate(self.rows)
         ]  # fmt: skip
-        for low, high in zip(places, places[1:], strict=False):
-            row = [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(over)]
-            yield [cell for cell in row if all(drawable(score) for *_, score in cell)]
+        rows = [
+            [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(over)]
+            for low, high in zip(places, places[1:], strict=False)
+        ]
+        if len(self.numbers()) < len(self.rows) * (over + 1):
+            rows = [[cell for cell in row if all(drawable(c[2]) for c in cell)] for row in rows]
+        return rows
 
     def above(self, level: float, sign: int = 1) -> Iterator[list[Point]]:
         """Polygons that cover the places with a score above `level` (`sign` -1: below)."""
-        for row in self.cells():
+        for row in self.cells:
             run: list[Corner] = []  # neighbours that are above with all they have, as one
             for cell in row:
-                whole = all(sign * (score - level) > 0.0 for *_, score in cell)
+                inside = _inside(cell, level, sign)
+                whole = inside == len(cell)
                 if whole and run and run[1] == cell[0]:
                     run[1:3] = cell[1:3]
                     continue
                 if run:
                     yield [(x, y) for x, y, _ in run]
                 run = cell[:] if whole else []
-                if not whole and (part := cut(cell, level, sign)):
-                    yield [point for point, _ in part]
+                if inside and not whole:
+                    yield [point for point, _ in cut(cell, level, sign)]
             if run:
                 yield [(x, y) for x, y, _ in run]
 
     def lines(self, level: float) -> Iterator[tuple[Point, Point]]:
         """The pieces of the lines along which the score is `level`, one for each cell or two."""
-        for row in self.cells():
+        for row in self.cells:
             for cell in row:
+                if not 0 < _inside(cell, level) < len(cell):
+                    continue  # which most cells are, and this is soon said
                 part = cut(cell, level)
                 for (p, p_cut), (q, q_cut) in zip(part, part[1:] + part[:1], strict=True):
                     if p_cut and q_cut:
@@ -132,6 +141,11 @@ class Levels(Mark):
             f"{self.called('Contours')} {where}, at {levels or 'no level'}; "
             f"the lowest score is {min(scores):.3g}, the highest {max(scores):.3g}."
         )
+
+
+def _inside(cell: list[Corner], level: float, sign: int = 1) -> int:
+    """How many corners of a cell are above `level` (`sign` -1: below)."""
+    return [sign * (score - level) > 0.0 for _, _, score in cell].count(True)
 
 
 def _between(pair: Point, share: float) -> float:
