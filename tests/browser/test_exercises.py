@@ -60,7 +60,7 @@ def test_an_answer_that_stops_with_an_error_is_told_so(exercise):
 
 
 def test_what_an_answer_prints_and_draws_is_shown(exercise):
-    code = "print('seen')\nfrom minigrad import *\ndraw_dot(Value(2.0) * 3.0)"
+    code = "print('seen')\nfrom minigrad import *\ndraw_dot((Value(2.0) * 3.0).exp())"
     exercise.answer(code)
     output = exercise.box.locator(".live__output")
     assert output.locator("pre").inner_text().strip() == "seen"

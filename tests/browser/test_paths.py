@@ -14,6 +14,7 @@ from tests.browser.conftest import has_focus
 from tests.browser.figure import Figure
 
 PAGE = "/tutorial/02-graph/"
+DIAMOND = "Each leaf has added up its two shares"
 
 
 def random_code(seed: int) -> str:
@@ -52,17 +53,11 @@ def drawn(open_page, cells):
     return drawn
 
 
-DIAMOND = """
-a, b = Value(2.0, label="a"), Value(-3.0, label="b")
-y = (a * b) * (a + b)
-y.backward()
-"""
-
-
 @pytest.fixture
-def diamond(drawn):
-    """(a * b) * (a + b), with two paths from each leaf."""
-    return drawn(DIAMOND, "y")
+def diamond(open_page):
+    """The graph of (a * b) * (a + b) in chapter 3, with two paths from each leaf."""
+    page = open_page("/tutorial/03-chain-rule/")
+    return Figure(page.locator("figure.graph", has_text=DIAMOND))
 
 
 def test_each_path_lights_up_with_its_product_and_then_comes_their_sum(diamond):
@@ -90,33 +85,34 @@ def test_another_leaf_begins_at_its_first_path(diamond):
     assert diamond.saying().startswith("b: path 1 of 2: ")
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_the_products_of_any_graph_add_up_to_the_gradients_of_the_engine(drawn, seed):
-    names: dict = {"Value": Value}
-    exec(random_code(seed), names)
-    figure = drawn(random_code(seed), "g")
-    leaves = [node for node in topological_order(names["g"]) if not node._prev]
-    for leaf in leaves:
-        count = number_of_paths(leaf, names["g"])
-        shares = []
-        for i in range(min(count, 12) if count <= 12 else 0):
-            figure.leaf(leaf.label).click()
-            said = figure.saying()
-            factors, _, product = (
-                said.split(": ")[-1].removesuffix(", its gradient").partition(" = ")
-            )
-            numbers = [float(x) for x in re.findall(r"-?[\d.]+(?:e[+-]\d+)?", factors)]
-            shares.append(float(product or factors.strip("()")))
-            assert f"path {i + 1} of {count}" in said
-            assert shares[-1] == pytest.approx(math.prod(numbers), rel=1e-2, abs=1e-3)
-        if count > 1:
-            figure.leaf(leaf.label).click()
-        if 1 < count <= 12:
-            total = figure.saying().split(" = ")[1].removesuffix(", its gradient")
-            assert total == rounded(leaf.grad)
-            assert sum(shares) == pytest.approx(leaf.grad, abs=1e-3)
-        elif count == 1:
-            assert figure.saying().endswith(f"{rounded(leaf.grad)}, its gradient")
+def test_the_products_of_any_graph_add_up_to_the_gradients_of_the_engine(drawn):
+    for seed in range(5):
+        names: dict = {"Value": Value}
+        exec(random_code(seed), names)
+        figure = drawn(random_code(seed), "g")
+        for leaf in topological_order(names["g"]):
+            if not leaf._prev:
+                its_paths_add_up(figure, leaf, number_of_paths(leaf, names["g"]))
+
+
+def its_paths_add_up(figure: Figure, leaf: Value, count: int) -> None:
+    if count > 12:
+        return
+    shares = []
+    for i in range(count):
+        figure.leaf(leaf.label).click()
+        said, end = re.fullmatch(r"(.*?)(, its gradient)?", figure.saying()).groups()
+        where, factors, *product = re.split(": (?=[(-.\\d])| = ", said)
+        assert where == f"{leaf.label}: path {i + 1} of {count}"
+        assert bool(end) == (count == 1)
+        numbers = [float(factor.strip("()")) for factor in factors.split(" · ")]
+        shares.append(float(product[0]) if product else numbers[0])
+        assert shares[-1] == pytest.approx(math.prod(numbers), rel=1e-2, abs=1e-3)
+    assert sum(shares) == pytest.approx(leaf.grad, abs=1e-3)
+    if count > 1:
+        figure.leaf(leaf.label).click()
+        assert figure.saying().startswith(f"{leaf.label}: all {count} paths: ")
+        assert figure.saying().endswith(f" = {rounded(leaf.grad)}, its gradient")
 
 
 def test_too_many_paths_to_walk_are_counted(drawn):
@@ -139,13 +135,12 @@ def test_a_dozen_paths_are_walked_and_more_are_counted(drawn):
     assert figure.saying().startswith("a: 13 paths over 14 edges")
 
 
-@pytest.mark.parametrize("slope", ["inf", "-inf", "nan"])
-def test_a_slope_that_is_no_number_is_told_as_such(drawn, slope):
-    code = f"x = Value(1.0, label='x')\nz = Value(2.0, (x,), 'f', (float('{slope}'),)) * 1.0"
-    figure = drawn(f"{code}\nz.backward()", "z")
-    figure.leaf("x").click()
-    factor = f"({slope})" if slope[0] == "-" else slope
-    assert figure.saying() == f"x: path 1 of 1: {factor} · 1.0 = {slope}, its gradient"
+def test_a_slope_that_is_no_number_is_told_as_such(drawn):
+    for slope, factor in [("inf", "inf"), ("-inf", "(-inf)"), ("nan", "nan")]:
+        code = f"x = Value(1.0, label='x')\nz = Value(2.0, (x,), 'f', (float('{slope}'),)) * 1.0"
+        figure = drawn(f"{code}\nz.backward()", "z")
+        figure.leaf("x").click()
+        assert figure.saying() == f"x: path 1 of 1: {factor} · 1.0 = {slope}, its gradient"
 
 
 def test_a_constant_is_named_by_its_number(drawn):
@@ -174,7 +169,7 @@ def test_leaves_are_reached_by_tab_and_chosen_by_enter_and_space(diamond):
 
 
 def test_a_picture_with_buttons_is_a_group_with_its_name(diamond):
-    assert diamond.root.get_by_role("group", name="The graph of v4", exact=True).is_visible()
+    assert diamond.root.get_by_role("group", name=DIAMOND, exact=True).is_visible()
     assert diamond.root.get_by_role("img").count() == 0
 
 

@@ -297,5 +297,5 @@ def test_the_ten_rules_print_without_a_broken_word(open_page):
 
 def test_with_reduced_motion_nothing_moves(open_page):
     page = open_page("/tutorial/04-backward/", reduced_motion="reduce")
-    moving = page.locator("figure.graph .node polygon").first
+    moving = page.locator("figure.graph .node rect").first
     assert moving.evaluate("e => getComputedStyle(e).transitionDuration") == "0s"

@@ -255,11 +255,11 @@ def test_a_drawing_of_edited_code_is_drawn_and_can_be_stepped(cell):
     )
     figure = cell.output.locator("figure.graph")
 
-    assert figure.get_by_role("img", name='<A> "square" & more').is_visible()
-    assert "grad 8.0" in figure.locator("svg").text_content()
-    assert figure.locator("svg title").count() == 1
-    figure.get_by_role("button", name="First").click()
-    assert "data ?" in figure.locator("svg").text_content()
+    name = '<A> "square" & more'
+    assert figure.get_by_role("group", name=name, exact=True).is_visible()
+    assert figure.locator("svg .leaf .grad").text_content() == "8.0"
+    figure.get_by_role("button", name="Play").click()
+    assert "?" in figure.locator("svg .data").all_text_contents()
     assert re.search("1 of 6 .* a.data = 4.0", figure.get_by_role("status").inner_text())
 
 
