@@ -95,6 +95,7 @@ def test_by_touch(open_page):
 
 
 PLACES = """() => [...document.querySelectorAll(".snippet, [data-sliders] ~ p, h2")]
+  .filter((e) => e.checkVisibility())
   .map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"""
 
 

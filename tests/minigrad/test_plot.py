@@ -349,6 +349,202 @@ def test_equal_numbers_get_an_axis_around_them():
     assert stretch([100], [], log=True) == (1, 3)
 
 
+# Axes that stay.
+
+
+def test_an_axis_with_a_range_shows_exactly_this_stretch():
+    axes = []
+    for xs, ys in (([], []), ([5, 6], [1, 2]), ([-100, 100], [1e9, -1e9])):
+        seen = Seen(Plot(x_range=(0, 20), y_range=(0, 7)).line(xs, ys))
+        left, right = map(float, re.search(rf"M({NUMBER}) .*?H({NUMBER})", seen.paths("rule")[0])
+                          .groups())  # fmt: skip
+        top = float(re.match(rf"M{NUMBER} ({NUMBER})V", seen.paths("rule")[0])[1])
+        assert seen.number("x", left) == approx(0, abs=0.01)
+        assert seen.number("x", right) == approx(20, abs=0.01)
+        assert seen.number("y", seen.bottom()) == approx(0, abs=0.01)
+        assert seen.number("y", top) == approx(7, abs=0.01)
+        axes.append((seen.paths("rule"), [t for t in seen.texts if t[0][0].isdigit()]))
+    assert axes[0] == axes[1] == axes[2]
+
+
+def test_one_axis_may_stay_while_the_other_follows_the_marks():
+    seen = Seen(Plot(y_range=(0, 7)).line([100, 200], [1, 2]))
+    assert [word for word in seen.words if len(word) == 1] == ["0", "2", "4", "6"]
+    assert {"100", "200"} <= set(seen.words)
+
+
+def test_a_logarithmic_axis_may_stay_too():
+    seen = Seen(Plot(log_y=True, y_range=(0.01, 100)).line([0, 1], [0.1, 1000]))
+    (x, _), (x1, y1) = seen.data(seen.paths("blue")[0], log_y=True)
+    assert (x, y1) == (approx(0, abs=0.01), approx(100, rel=0.02))
+    assert x1 == approx(0.75, abs=0.01)  # three of the four powers of ten from 0.1 on
+
+
+def within(seen, path):
+    """The numbers of a path, each within the axes, or a hair beyond."""
+    found = seen.data(path)
+    for x, y in found:
+        assert -0.01 <= x <= 20.01 and -0.01 <= y <= 7.01
+    return found
+
+
+def ranged(**more):
+    return Plot(x_range=(0, 20), y_range=(0, 7), **more)
+
+
+def test_a_line_is_cut_where_the_axes_end():
+    plot = ranged().line([-10, 10, 30, 30, 10], [3, 3, 11, -5, 3])
+    path = Seen(plot).paths("blue")[0]
+    pieces = [within(Seen(plot), "M" + piece) for piece in path.split("M")[1:]]
+    near = [[tuple(approx(n, abs=0.05) for n in place) for place in piece] for piece in (
+        [(0, 3), (10, 3), (20, 7)], [(20, -1 + 0.0)])]  # fmt: skip
+    assert pieces[0] == near[0]
+    assert len(pieces) == 2 and pieces[1][-1] == (approx(10, abs=0.05), approx(3, abs=0.05))
+    assert plot.text.endswith("Points beyond the axes: 3.")
+
+
+@pytest.mark.parametrize(
+    ("ends", "seen_from_to"),
+    [
+        (((-10, 3.5), (30, 3.5)), ((0, 3.5), (20, 3.5))),  # both ends beyond
+        (((10, -7), (10, 14)), ((10, 0), (10, 7))),
+        (((0, 0), (20, 7)), ((0, 0), (20, 7))),
+        (((0, 0), (20, 0)), ((0, 0), (20, 0))),  # along an axis
+        (((-5, 7), (25, 7)), ((0, 7), (20, 7))),
+        (((-10, -3.5), (30, 10.5)), ((0, 0), (20, 7))),
+        (((-1e8, -1e8), (1e8, 1e8)), ((0, 0), (7, 7))),
+        (((-20, 6), (1, 20)), None),  # past a corner
+        (((25, 1), (30, 2)), None),
+        (((5, 5), (5, 5)), ((5, 5), (5, 5))),
+    ],
+)
+def test_a_straight_line_keeps_its_way(ends, seen_from_to):
+    for (a, b), wanted in ((ends, seen_from_to), (ends[::-1], seen_from_to and seen_from_to[::-1])):
+        seen = Seen(ranged().line([a[0], b[0]], [a[1], b[1]]))
+        found = within(seen, seen.paths("blue")[0])
+        if wanted is None:
+            assert found == []
+        else:
+            assert found == [tuple(approx(n, abs=0.06) for n in place) for place in wanted]
+
+
+def test_points_and_notes_beyond_the_axes_are_left_out_and_counted():
+    plot = ranged().points([1, 21, 2, 20], [1, 1, 8, 7])
+    plot.note(3, 3, "seen").note(-3, 3, "not").line([25], [1]).line([5], [5], color="orange")
+    seen = Seen(plot)
+    assert seen.paths("green")[0].count(SHAPES["circle"]) == 2  # what stands on an end is within
+    assert "seen" in seen.words and "not" not in seen.words
+    assert seen.paths("blue") == [""]
+    assert len(within(seen, seen.paths("orange")[0])) == 1
+    assert plot.text.endswith("Points beyond the axes: 4.")
+    assert "beyond" not in ranged().points([0, 20], [0, 7]).text
+    assert "beyond" not in Plot().points([0, 20], [0, 7]).text
+
+
+def test_a_path_is_cut_and_its_heads_and_dots_are_those_within():
+    plot = ranged().path([0, 10, 30, 10], [1, 1, 1, 6]).arrow(10, 5, 10, 9, color="orange")
+    seen = Seen(plot)
+    way, dots = seen.paths("ink")
+    within(seen, way)
+    assert dots.count("a2 2 0 1 1 4 0") == 3
+    assert way.count("M") == 1 + 1 + 2  # the way in, the way back, two heads
+    assert seen.paths("orange")[0].count("M") == 1  # its head is beyond
+    assert plot.text.endswith("Points beyond the axes: 2.")
+
+
+def test_bars_are_cut_and_their_names_are_those_within():
+    plot = Plot(y_range=(0.5, 1.0), x_range=(0.5, 2.5)).bars("abcd", [0.7, 0.9, 2.0, 0.6])
+    seen = Seen(plot)
+    assert [word for word in seen.words if word in "abcd"] == ["b", "c"]
+    bars = seen.all("rect", "blue")
+    tops = [seen.number("y", float(bar.get("y"))) for bar in bars]
+    feet = [seen.number("y", float(bar.get("y")) + float(bar.get("height"))) for bar in bars]
+    assert tops == [approx(0.9, abs=0.01), approx(1.0, abs=0.01)]
+    assert feet == [approx(0.5, abs=0.01)] * 2
+
+
+def test_regions_and_contours_are_cut():
+    plot = ranged().region(lambda x, y: x - 10, (-20, 40), (-7, 14))
+    plot.contours(lambda x, y: y, (-20, 40), (-7, 14), levels=[3.5, 9], label="")
+    seen = Seen(plot)
+    green, purple = (within(seen, seen.paths(color)[0]) for color in ("green", "purple"))
+    assert min(x for x, _ in green) == approx(10, abs=0.05)
+    assert max(x for x, _ in green) == approx(20, abs=0.05)
+    assert (min(y for _, y in green), max(y for _, y in green)) == (
+        approx(0, abs=0.05),
+        approx(7, abs=0.05),
+    )
+    assert min(x for x, _ in purple) == approx(0, abs=0.05)
+    lines = within(seen, seen.paths("quiet")[0])
+    assert all(y == approx(3.5, abs=0.05) for _, y in lines)  # and none at 9
+    assert (min(x for x, _ in lines), max(x for x, _ in lines)) == (
+        approx(0, abs=0.05),
+        approx(20, abs=0.05),
+    )
+    assert Seen(ranged().region(max, (30, 40), (0, 1))).paths("green") == [""]
+
+
+def test_a_surface_that_lies_within_is_drawn_as_on_axes_of_its_own():
+    whole = Plot().region(lambda x, y: x * y, (-1, 1), (-1, 1)).svg()
+    ranges = {"x_range": (-1, 1), "y_range": (-1, 1)}
+    assert Plot(**ranges).region(lambda x, y: x * y, (-1, 1), (-1, 1)).svg() == whole
+
+
+def test_equal_scales_and_ranges_go_together():
+    seen = Seen(Plot(x_range=(-2, 2), y_range=(-1, 1), equal=True).line([-9, 9], [-9, 9]))
+    path = seen.data(seen.paths("blue")[0])
+    assert path == [(approx(-1, abs=0.02), approx(-1, abs=0.02)),
+                    (approx(1, abs=0.02), approx(1, abs=0.02))]  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", [(1e-300, 2e-300), (1.0, 1.0 + 1e-15), (-1e300, 1e300)])
+def test_the_narrowest_and_the_widest_axes_can_be_drawn(pair):
+    svg = Plot(x_range=pair, y_range=pair).line([-1, 1, 1e300], [1e300, 0, -1]).svg()
+    assert Seen(Plot(x_range=pair).line([0, 1], [0, 1])).words
+    assert not re.search("nan|inf", svg.split("</desc>")[1])
+    assert len(max(re.findall(NUMBER, svg), key=len)) < 12
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "sentence"),
+    [
+        (
+            {"x_range": (3, 3)},
+            ValueError,
+            "the stretch of x is two numbers, the smaller first, such as (-1, 1), not (3, 3)",
+        ),
+        (
+            {"y_range": 7},
+            TypeError,
+            "the stretch of y is two numbers, the smaller first, such as (-1, 1), not 7",
+        ),
+        (
+            {"y_range": (0, 1, 2)},
+            ValueError,
+            "the stretch of y is two numbers, the smaller first, such as (-1, 1), not (0, 1, 2)",
+        ),
+        (
+            {"x_range": (0, math.nan)},
+            ValueError,
+            "the stretch of x is two numbers, the smaller first, such as (-1, 1), not (0, nan)",
+        ),
+        (
+            {"x_range": "ab"},
+            TypeError,
+            "an end of x is one real number, such as 2.0; this is a str: 'a'",
+        ),
+        (
+            {"y_range": (0, 1), "log_y": True},
+            ValueError,
+            "log_y needs numbers above 0, and here is 0",
+        ),
+    ],
+)
+def test_a_range_that_is_none_is_refused(options, error, sentence):
+    with refused(error, sentence):
+        Plot(**options)
+
+
 def test_a_plot_without_data_has_its_axes():
     for plot in (Plot("T", x="a", y="b"), Plot("T", x="a", y="b").line([], [])):
         assert {"T", "a", "b", "0.0", "1.0"} <= set(Seen(plot).words)

@@ -128,7 +128,7 @@ def test_an_outcome_is_plain_data(book):
     book.outcome("page.md", PAGE)
     (path,) = book.cache.glob("*.json")
     (outcome,) = json.loads(path.read_text(encoding="utf-8"))
-    assert outcome == {"output": "1\n", "error": "", "error_line": 0, "picture": None}
+    assert outcome == {"output": "1\n", "error": "", "error_line": 0, "moved": "", "picture": None}
 
 
 def test_the_library_is_the_one_of_the_project(book, project):

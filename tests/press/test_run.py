@@ -38,6 +38,25 @@ def test_a_class_that_can_draw_is_no_picture():
     assert not is_picture(Drawing)
 
 
+SHOW = "from minigrad import Plot\nfor i in range(3):\n    Plot(f'Plot {i}').show()\n"
+
+
+def test_the_plot_that_was_shown_last_is_the_picture():
+    assert run_snippet(SHOW, {}).picture.title == "Plot 2"
+    result = run_snippet(SHOW + "i", {})
+    assert (result.output, result.picture.title) == ("2\n", "Plot 2")
+    assert run_snippet(SHOW + "Plot('Last line')", {}).picture.title == "Last line"
+
+
+def test_a_snippet_does_not_get_the_picture_of_the_one_before():
+    run_snippet(SHOW, {})
+    assert run_snippet("1", {}).picture is None
+
+
+def test_a_snippet_that_fails_has_no_picture():
+    assert run_snippet(SHOW + "1 / 0", {}).picture is None
+
+
 def test_the_library_can_be_forgotten_and_given_back():
     import sys
 

@@ -18,12 +18,15 @@ class Reader:
     def __init__(self):
         self.session = session.Session()
         self.sent = []
+        self.frames = []
 
     def ask(self, **question):
         """All that is answered, but for what is printed, which is in `sent`."""
         self.sent.clear()
+        self.frames.clear()
         asked = json.dumps({"page": 1, **question})
-        return [json.loads(each) for each in self.session.answer(asked, self.sent.append)]
+        answers = self.session.answer(asked, self.sent.append, self.frames.append)
+        return [json.loads(each) for each in answers]
 
     def run(self, code, **more):
         """What one snippet prints."""
@@ -129,6 +132,50 @@ class TestSession:
         assert figure.startswith('<figure class="plot" id="live-snippet-1"><svg ')
         assert '<title id="live-snippet-1-title">A &lt; B</title>' in figure
         assert not any("dot" in each for each in reader.answer)
+
+    SHOWN = (
+        "from minigrad import Plot\nfor step in range(40):\n    clock[0] += 0.03\n"
+        "    Plot('Live').line([0, 1], [0, step]).show()"
+    )
+
+    @pytest.fixture
+    def clock(self, reader, monkeypatch):
+        """A clock that the reader's code moves."""
+        clock = [1000.0]
+        monkeypatch.setattr(session.time, "monotonic", lambda: clock[0])
+        reader.run("")
+        reader.session.main.clock = clock
+        return clock
+
+    def test_a_plot_that_is_shown_is_drawn_while_the_code_runs(self, reader, clock):
+        reader.run(self.SHOWN)
+        assert len(reader.frames) == 10  # of 40 in 1.2 seconds: one each 0.1 seconds, or a bit more
+        assert all('id="live-snippet-1"' in frame for frame in reader.frames)
+        assert "1 at last" not in reader.frames[0] and "0 at last" in reader.frames[0]
+
+    def test_the_last_picture_is_there_in_the_end_whenever_it_was_shown(self, reader, clock):
+        reader.run(self.SHOWN)
+        assert "and 39 at last" not in reader.frames[-1]
+        [figure] = [each["figure"] for each in reader.answer if "figure" in each]
+        assert "and 39 at last" in figure
+
+    def test_a_plot_that_is_shown_is_drawn_on_the_next_page_too(self, reader, clock):
+        reader.run("", page=2)
+        reader.session.main.clock = clock
+        reader.run(self.SHOWN, page=2)
+        assert len(reader.frames) == 10
+
+    def test_a_plot_that_cannot_be_drawn_stops_the_snippet_that_shows_it(self, reader, clock):
+        shown = reader.run("from minigrad import Plot\nPlot.svg = None\nPlot('A').show()")
+        assert shown.endswith("TypeError: 'NoneType' object is not callable\n")
+
+    def test_an_answer_to_an_exercise_shows_its_last_plot_only(self, reader, clock):
+        exercise = {"name": "your answer", "given": "", "check": ""}
+        answer = "from minigrad import Plot\nfor i in '123':\n    Plot(i).show()"
+        said = reader.ask(**exercise, answer=answer)
+        assert reader.frames == []
+        [figure] = [each["figure"] for each in said if "figure" in each]
+        assert ">3</title>" in figure
 
     def test_an_example_runs_alone_statement_by_statement(self, reader):
         code = "x = Value(2.0)\nx * 2\nfor i in range(2):\n    print(i)\nx.data; 7"
