@@ -49,29 +49,31 @@ class Surface:
     def cells(self) -> Iterator[list[list[Corner]]]:
         """Row by row, the four corners of each cell: those with a score that can be drawn."""
         down, over = len(self.rows) - 1, len(self.rows[0]) - 1
+        whole = len(self.numbers()) == len(self.rows) * len(self.rows[0])
+        xs = [_between(self.x, i / over) for i in range(over + 1)]
+        ys = [_between(self.y, k / down) for k in range(down + 1)]
         places = [
-            [(_between(self.x, i / over), _between(self.y, k / down), score)
-             for i, score in enumerate(row)]
-            for k, row in enumerate(self.rows)
-        ]  # fmt: skip
+            [(x, y, score) for x, score in zip(xs, row, strict=True)]
+            for y, row in zip(ys, self.rows, strict=True)
+        ]
         for low, high in zip(places, places[1:], strict=False):
             row = [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(over)]
-            yield [cell for cell in row if all(drawable(score) for *_, score in cell)]
+            yield [cell for cell in row if whole or all(drawable(corner[2]) for corner in cell)]
 
     def above(self, level: float, sign: int = 1) -> Iterator[list[Point]]:
         """Polygons that cover the places with a score above `level` (`sign` -1: below)."""
         for row in self.cells():
             run: list[Corner] = []  # neighbours that are above with all they have, as one
             for cell in row:
-                whole = all(sign * (score - level) > 0.0 for *_, score in cell)
-                if whole and run and run[1] == cell[0]:
+                inside = sum([sign * (corner[2] - level) > 0.0 for corner in cell])
+                if inside == 4 and run and run[1] == cell[0]:
                     run[1:3] = cell[1:3]
                     continue
                 if run:
                     yield [(x, y) for x, y, _ in run]
-                run = cell[:] if whole else []
-                if not whole and (part := cut(cell, level, sign)):
-                    yield [point for point, _ in part]
+                run = cell[:] if inside == 4 else []
+                if 0 < inside < 4:
+                    yield [point for point, _ in cut(cell, level, sign)]
             if run:
                 yield [(x, y) for x, y, _ in run]
 
@@ -79,7 +81,8 @@ class Surface:
         """The pieces of the lines along which the score is `level`, one for each cell or two."""
         for row in self.cells():
             for cell in row:
-                part = cut(cell, level)
+                inside = sum([corner[2] > level for corner in cell])
+                part = cut(cell, level) if 0 < inside < 4 else []
                 for (p, p_cut), (q, q_cut) in zip(part, part[1:] + part[:1], strict=True):
                     if p_cut and q_cut:
                         yield p, q
