@@ -24,6 +24,7 @@ from tests.browser.conftest import FLAGS, Files, Server
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"
+SLIDER = "/tutorial/01-slopes/"
 GRAPH = """from minigrad import Value, draw_dot
 xs = [Value(float(i)) for i in range(15)]
 y = sum([x * x for x in xs]).tanh()
@@ -54,6 +55,50 @@ RUN = """(code) => new Promise((resolve) => {
   }).observe(output, { childList: true, subtree: true });
   run.click();
 })"""
+MOONS = """from minigrad import MLP, Adam, Plot, Program, Value, hinge_loss, make_moons
+points, targets = make_moons(100, noise=0.1, seed=1)
+rows = [[*point, target] for point, target in zip(points, targets)]
+model = MLP(2, [16, 16, 1], "relu", output="linear", seed=1)
+xs, target = [Value(0.0), Value(0.0)], Value(1.0)
+score = model(xs)
+loss = hinge_loss([score], [target]) / len(rows)
+step = Program(loss, model.parameters(), [*xs, target])
+border = Program(score, model.parameters(), xs)
+optimizer = Adam(model.parameters(), lr=0.02)
+places = [[(-1.5 + i / 10, -1 + k / 10) for i in range(41)] for k in range(26)]
+for epoch in range(60):
+    optimizer.zero_grad()
+    print(f"step {epoch}, loss {step.backward(rows):.3f}")
+    optimizer.step()
+    picture = Plot("Moons", x_range=(-1.5, 2.5), y_range=(-1, 1.5), equal=True)
+    picture.region([border.forward(row) for row in places], (-1.5, 2.5), (-1, 1.5))
+    for sign in (1, -1):
+        of = [point for point, t in zip(points, targets) if t == sign]
+        picture.points([x for x, _ in of], [y for _, y in of])
+    picture.show()"""
+# From the move of a slider to the new picture, 20 times, after one that loads Python.
+MOVES = """async () => { const times = [], input = document.querySelector(".slider input");
+  const output = input.closest(".snippet").querySelector(".live__output");
+  for (let i = 0; i <= 20; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const start = performance.now();
+    const seen = new Promise((resolve) => new MutationObserver((changes, observer) => {
+      const added = changes.flatMap((change) => [...change.addedNodes]);
+      if (!added.some((node) => node.localName === "figure")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => resolve(performance.now() - start));
+    }).observe(output, { childList: true }));
+    input.value = 100 + 5 * i;
+    input.dispatchEvent(new Event("input"));
+    times.push(await seen);
+  }
+  return times.slice(1); }"""
+FRAMES = """() => { window.frames_at = [];
+  const output = document.querySelector("[data-snippet] .live__output");
+  new MutationObserver((changes) => {
+    const added = changes.flatMap((change) => [...change.addedNodes]);
+    if (added.some((node) => node.localName === "figure")) frames_at.push(performance.now());
+  }).observe(output, { childList: true }); }"""
 STEPS = """() => { const panel = document.querySelector(".live__output .stepper");
   const times = [];
   panel.querySelector("button").click();
@@ -76,6 +121,7 @@ def main(site: Path) -> None:
         with sync_playwright() as playwright:
             weigh(playwright, base, site)
             measure(playwright, base)
+            move(playwright, base)
         server.shutdown()
 
 
@@ -96,7 +142,7 @@ def weigh(playwright: Any, base: str, site: Path) -> None:
         whole.append(sum(sizes.values()) - fonts[-1])
     browser.close()
     tell("a page before the first click, gzipped, no font", max(whole), 150, "kB")
-    tell("  of which our scripts and style", max(ours), 10, "kB")
+    tell("  of which our scripts and style", max(ours), 14, "kB")
     tell("  the mathematical font", max(fonts), 30, "kB")
 
 
@@ -140,6 +186,27 @@ def finish(page: Any) -> None:
     cell.get_by_role("button", name="Run").click()
     cell.get_by_role("button", name="Stop").wait_for(state="hidden", timeout=60_000)
     tell("the longest gap between frames while it trains", max(page.evaluate("gaps")), 50, "ms")
+
+
+def move(playwright: Any, base: str) -> None:
+    """Moving a slider, and watching a training."""
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    page = browser.new_page()
+    page.goto(base + SLIDER)
+    page.wait_for_selector(".slider input")
+    times = page.evaluate(MOVES)
+    tell("a slider to its new picture, the median of 20", statistics.median(times), 60, "ms")
+    tell("  the slowest", max(times), 150, "ms")
+    page.evaluate(RUN, "print(1)")
+    page.evaluate(FRAMES)
+    cell = page.locator("[data-snippet]").first
+    cell.locator("textarea").fill(MOONS)
+    cell.get_by_role("button", name="Run").click()
+    cell.get_by_role("button", name="Stop").wait_for(state="hidden", timeout=120_000)
+    frames = page.evaluate("frames_at")
+    rate = 1000 * (len(frames) - 1) / (frames[-1] - frames[0])
+    tell("pictures a second while moons trains, at least", rate, 5, "")
+    browser.close()
 
 
 def tell(what: str, got: float, limit: float, unit: str, runs: list[float] | None = None) -> None:
