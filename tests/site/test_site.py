@@ -60,6 +60,16 @@ def test_every_id_on_a_page_is_used_once(site):
         assert sorted(i for i in set(ids) if ids.count(i) > 1) == [], page
 
 
+def test_scripts_and_styles_are_loaded_without_what_is_for_authors(site):
+    for path in (DOCS / "assets").glob("*.js"):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        loaded = (site / "assets" / path.name).read_text(encoding="utf-8").splitlines()
+        assert loaded == [line for line in lines if line and not line.startswith("//")]
+    style = (site / "assets" / "style.css").read_text(encoding="utf-8")
+    assert "/*" not in style and "\n " not in style
+    assert style.count("{") == (DOCS / "assets" / "style.css").read_text("utf-8").count("{")
+
+
 def test_no_page_shows_a_sign_that_was_escaped_twice(site):
     for page in site.rglob("*.html"):
         assert re.findall(r"&amp;(?:quot|lt|gt|amp|#\d+);", page.read_text("utf-8")) == [], page

@@ -22,7 +22,7 @@ from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle
 from press.outputs import answers, downloads
-from press.site import memory, notebook_page, theme_fixes
+from press.site import assets, memory, notebook_page, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
 
 MKDOCS = logging.getLogger("mkdocs")
@@ -178,6 +178,8 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 def on_post_build(config: Any) -> None:
     """Write the notebooks and the live pages. Name once more what a strict build stops for."""
     log.info(downloads.write_notebooks(setting(config).outcomes, config))
+    if (loaded := Path(config.site_dir, "assets")).is_dir():
+        assets.lighten(loaded)
     log.info(bundle.assemble(Path(config.site_dir)))
     lock_on(config.site_dir).release(force=True)
     MKDOCS.removeHandler(setting(config).warnings)
