@@ -4,6 +4,7 @@
 const MANY = 12; // paths that one would still look at, one after the other
 
 export function paths(figure, slopes, sentence, pause) {
+  if (figure.classList.contains("graph--overview")) return { leave() {} }; // too many to choose from
   const edges = Object.entries(slopes).map(([id, slope]) => {
     const [tail, head] = id.split("-");
     return { id, tail, head, slope: +slope }; // a text, if JSON has no such number
@@ -15,7 +16,7 @@ export function paths(figure, slopes, sentence, pause) {
   for (const leaf of figure.querySelectorAll(".leaf")) {
     leaf.setAttribute("role", "button");
     leaf.setAttribute("tabindex", "0");
-    leaf.setAttribute("aria-label", `Paths from ${name(leaf)}`);
+    leaf.setAttribute("aria-description", "shows its paths"); // its name is what stands in it
     leaf.addEventListener("click", () => next(leaf));
     leaf.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;

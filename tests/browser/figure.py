@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 
@@ -38,7 +39,8 @@ class Figure:
         return self.svg.locator(f"[data-id='{id_}']")
 
     def leaf(self, name: str) -> Any:
-        return self.svg.get_by_role("button", name=f"Paths from {name}", exact=True)
+        """Its name is all that stands in it: its own, and its numbers."""
+        return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:
         return self.svg.locator("text").all_text_contents()
