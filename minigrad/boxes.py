@@ -81,9 +81,9 @@ class Box:
         return max(24.0, ceil(SIGN * self.door_signs + PAD - 2.0))
 
 
-def boxes(order: Sequence[Value], steps: Sequence[Step], blank: bool = False) -> list[Box]:
+def boxes(order: list[Value], steps: Sequence[Step], blank: bool = False) -> list[Box]:
     """A box for each value. With `blank`, only the leaves' own numbers are filled in."""
-    ids, names = node_ids(list(order)), node_names(list(order))
+    ids, names = node_ids(order), node_names(order)
     signs = _signs_of(steps)
     found = []
     for node in order:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 
 from minigrad.boxes import Box
-from minigrad.files import write_whole
+from minigrad.files import write_svg
 from minigrad.layout import across, dot_text, read_layout, rows
 from minigrad.picture import picture
 from minigrad.steps import Step
@@ -85,11 +85,7 @@ class Drawing:
         Raises `ValueError` if the name does not end in .svg, `RuntimeError` without Graphviz,
         `OSError` if the file cannot be written.
         """
-        if not os.fspath(path).lower().endswith(".svg"):
-            raise ValueError(
-                f"a drawing is saved as SVG: let the name end in .svg, not {os.fspath(path)!r}"
-            )
-        write_whole(path, self.svg().encode())
+        write_svg(path, "a drawing", self.svg)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """What a notebook shows: the picture, or one sentence on how to get it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -20,6 +21,16 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def write_svg(path: str | os.PathLike[str], what: str, svg: Callable[[], str]) -> None:
+    """Write the picture that `svg` makes, whole or not at all; `what` says in words what it is.
+
+    Raises `ValueError`, before anything is made, if the name does not end in .svg.
+    """
+    if not (name := os.fspath(path)).lower().endswith(".svg"):
+        raise ValueError(f"{what} is saved as SVG: let the name end in .svg, not {name!r}")
+    write_whole(path, svg().encode())
 
 
 def places(path: str | os.PathLike[str]) -> tuple[Path, Path]:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from minigrad.axis import LARGEST, check_pairs, ends, numbers
-from minigrad.files import write_whole
+from minigrad.files import write_svg
 from minigrad.frame import Frame
 from minigrad.marks import COLORS, Mark
 from minigrad.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
@@ -151,9 +151,7 @@ class Plot:
 
         Raises `ValueError` if the name does not end in .svg, `OSError` if it cannot be written.
         """
-        if not (name := os.fspath(path)).lower().endswith(".svg"):
-            raise ValueError(f"a plot is saved as SVG: let the name end in .svg, not {name!r}")
-        write_whole(path, self.svg().encode())
+        write_svg(path, "a plot", self.svg)
 
     def show(self) -> None:
         """Show the plot now, in the place of the last one of its title: in a loop, it moves.

@@ -14,6 +14,17 @@ SHAPE = "rows of scores are two at least, of equal length, with two scores at le
 Scores = Callable[[float, float], object] | Iterable[Iterable[object]]
 
 
+def grid(x: Point, y: Point, across: int = ACROSS, up: int = UP) -> list[list[Point]]:
+    """The places of a rectangle at even distances, row by row, the lowest first.
+
+    >>> grid((0.0, 1.0), (0.0, 4.0), across=2, up=3)
+    [[(0.0, 0.0), (1.0, 0.0)], [(0.0, 2.0), (1.0, 2.0)], [(0.0, 4.0), (1.0, 4.0)]]
+    """
+    xs = [x[0] + (x[1] - x[0]) * (i / (across - 1)) for i in range(across)]
+    ys = [y[0] + (y[1] - y[0]) * (k / (up - 1)) for k in range(up)]
+    return [[(a, b) for a in xs] for b in ys]
+
+
 @dataclass(frozen=True)
 class Surface:
     """Rows of scores, the lowest y first, each from left to right, over two stretches of numbers.
@@ -33,10 +44,8 @@ class Surface:
         xs, ys = ends(x, "x"), ends(y, "y")
         if callable(scores):
             rows: Iterable[Iterable[object]] = [
-                [scores(_between(xs, i / (ACROSS - 1)), _between(ys, k / (UP - 1)))
-                 for i in range(ACROSS)]
-                for k in range(UP)
-            ]  # fmt: skip
+                [scores(*place) for place in row] for row in grid(xs, ys)
+            ]
         elif isinstance(scores, Iterable):
             rows = scores
         else:
@@ -50,17 +59,16 @@ class Surface:
     @cached_property
     def cells(self) -> list[list[list[Corner]]]:
         """Row by row, the four corners of each cell: those with a score that can be drawn."""
-        down, over = len(self.rows) - 1, len(self.rows[0]) - 1
-        places = [
-            [(_between(self.x, i / over), _between(self.y, k / down), score)
-             for i, score in enumerate(row)]
-            for k, row in enumerate(self.rows)
-        ]  # fmt: skip
-        rows = [
-            [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(over)]
-            for low, high in zip(places, places[1:], strict=False)
+        up, across = len(self.rows), len(self.rows[0])
+        corners = [
+            [(x, y, score) for (x, y), score in zip(*row, strict=True)]
+            for row in zip(grid(self.x, self.y, across, up), self.rows, strict=True)
         ]
-        if len(self.numbers()) < len(self.rows) * (over + 1):
+        rows = [
+            [[low[i], low[i + 1], high[i + 1], high[i]] for i in range(across - 1)]
+            for low, high in zip(corners, corners[1:], strict=False)
+        ]
+        if len(self.numbers()) < up * across:
             rows = [[cell for cell in row if all(drawable(c[2]) for c in cell)] for row in rows]
         return rows
 
@@ -146,10 +154,6 @@ class Levels(Mark):
 def _inside(cell: list[Corner], level: float, sign: int = 1) -> int:
     """How many corners of a cell are above `level` (`sign` -1: below)."""
     return [sign * (score - level) > 0.0 for _, _, score in cell].count(True)
-
-
-def _between(pair: Point, share: float) -> float:
-    return pair[0] + (pair[1] - pair[0]) * share
 
 
 def _joined(places: Sequence[Point]) -> str:

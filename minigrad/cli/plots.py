@@ -13,8 +13,8 @@ from minigrad.engine import Value
 from minigrad.nn import MLP
 from minigrad.plot import Plot
 from minigrad.program import Program
+from minigrad.surface import grid
 
-ACROSS, UP = 60, 36  # places at which the network is asked
 GAP = 24  # px between two pictures
 
 
@@ -53,9 +53,7 @@ def _scores(model: MLP, x: tuple[float, float], y: tuple[float, float]) -> list[
     """The network's output at each place of a grid, row by row, by its graph as a program."""
     inputs = [Value(0.0), Value(0.0)]
     program = Program(model.outputs(inputs)[0], model.parameters(), inputs)
-    xs = [x[0] + (x[1] - x[0]) * i / (ACROSS - 1) for i in range(ACROSS)]
-    ys = [y[0] + (y[1] - y[0]) * k / (UP - 1) for k in range(UP)]
-    return [program.forward([a, b] for a in xs) for b in ys]
+    return [program.forward(row) for row in grid(x, y)]
 
 
 def _ends(rows: Sequence[Row], i: int) -> tuple[float, float]:

@@ -79,9 +79,9 @@ def graph_html(picture: Picture, name: str) -> str:
     """The `<figure>` for a graph: a picture for each width, caption, steps as text and data."""
     narrow = "" if picture.narrow == picture.svg else _graph_svg(picture.narrow, picture.title)
     pictures = [_graph_svg(picture.svg, picture.title), narrow]
-    least = next((x for x in STEPS if x > 11 / 12 * _width(picture.svg)), STEPS[-1])
+    least = next((x for x in COLUMNS if x > 11 / 12 * _width(picture.svg)), COLUMNS[-1])
     kind, opener = (f"graph graph--{least}" if narrow else "graph"), ""
-    if _width(picture.narrow) > STEPS[0] * 12 / 11:  # too wide for a phone: shown from afar
+    if _width(picture.narrow) > COLUMNS[0] * 12 / 11:  # too wide for a phone: shown from afar
         kind, opener = "graph graph--overview", OPENER.format(picture.svg.count('class="node'))
     return (
         f'<figure class="{kind}" id="{name}">{opener}'
@@ -94,7 +94,7 @@ OPENER = (
     '<details class="graph__open"><summary>An overview of {} values. Open it to read the numbers.'
     "</summary></details>"
 )
-STEPS = (308, 380, 460, 540, 620)  # px: from which width of the column on the wide picture is shown
+COLUMNS = (308, 380, 460, 540, 620)  # px: widths of a column from which the wide picture is shown
 
 
 def _steps_html(picture: Picture) -> str:
