@@ -7,7 +7,7 @@ curves; its parts are `axis`, `marks`, `series`, `surface` and `frame`.
 The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
 """
 
-from minigrad.data import even_odd, four_points, load_iris, make_moons
+from minigrad.data import even_odd, four_points, load_dinosaurs, load_iris, make_moons
 from minigrad.engine import Value, dot, topological_order, total
 from minigrad.graph import draw_dot, trace
 from minigrad.losses import cross_entropy, hinge_loss, l2_penalty, mse_loss, softmax
@@ -37,6 +37,7 @@ __all__ = [
     "gradcheck",
     "hinge_loss",
     "l2_penalty",
+    "load_dinosaurs",
     "load_iris",
     "make_moons",
     "mse_loss",

@@ -12,7 +12,7 @@ def train(model, xs, ys, steps):
         ...
 
 # %% hint
-# A step has the four parts of chapter 8: the loss, the zeroing, `backward()`, and a change of each parameter's `data`.
+# A step has the four parts of chapter 7: the loss, the zeroing, `backward()`, and a change of each parameter's `data`.
 
 # %% hint
 # Make the loss inside the loop, since the scores are new in each step. The scores are `[model(x) for x in xs]`.

@@ -294,7 +294,7 @@ def test_python_that_cannot_be_loaded_is_told_and_can_be_tried_again(open_page, 
 
 
 def test_what_needs_more_than_the_page_has_says_so(open_page):
-    page = open_page("/tutorial/06-pytorch/")
+    page = open_page("/tutorial/12-arrays/")
     snippet = page.locator("[data-needs=torch]").first
     snippet.get_by_text("No Run here: it needs torch, which this page does not have.").wait_for()
     assert snippet.get_by_role("button", name="Run").count() == 0

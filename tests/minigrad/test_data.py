@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import random
 from statistics import fmean
+from string import ascii_lowercase
 
 import pytest
 from pytest import approx
 
-from minigrad import even_odd, four_points, load_iris, make_moons
+from minigrad import even_odd, four_points, load_dinosaurs, load_iris, make_moons
 from minigrad.data import IRIS_SPECIES
 from tests.refused import refused
 
@@ -130,6 +131,17 @@ def test_iris_has_the_two_rows_that_many_copies_have_wrong():
     xs, _ = load_iris()
     assert xs[35 - 1] == [4.9, 3.1, 1.5, 0.2]
     assert xs[38 - 1] == [4.9, 3.6, 1.4, 0.1]
+
+
+def test_the_dinosaurs_are_names_in_small_letters_each_once_and_in_order():
+    names = load_dinosaurs()
+
+    assert len(names) == 1449
+    assert names == sorted(set(names))
+    assert set("".join(names)) == set(ascii_lowercase)
+    assert {"tyrannosaurus", "triceratops", "stegosaurus"} <= set(names)
+    names.clear()
+    assert load_dinosaurs()
 
 
 @pytest.mark.parametrize("load", [four_points, even_odd, load_iris])

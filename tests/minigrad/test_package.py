@@ -92,4 +92,4 @@ def test_imports_run_one_way():
 
 def test_the_data_and_the_mark_of_types_are_inside_the_package():
     files = {file.name for file in resources.files("minigrad").iterdir()}
-    assert {"iris.csv", "py.typed"} <= files
+    assert {"dinosaurs.txt", "iris.csv", "py.typed"} <= files

@@ -21,7 +21,7 @@ import pytest
 LARGE = ("coverage", "hypothesis", "numpy", "torch.nn.utils", "tqdm")
 LARGE += tuple(f"matplotlib.{part}" for part in ("figure", "backends.backend_agg"))
 LARGE += tuple(f"matplotlib.backends.backend_{part}" for part in ("svg", "pdf"))
-OPTIONS = "-x -q -o addopts= --noconftest".split()  # the conftest.py of tests/ is for the site
+OPTIONS = "-x -q -o addopts= --confcutdir=tests/minigrad".split()  # no fixtures of the site
 OPTIONS += "-p no:cacheprovider -p no:doctest -p no:logging".split()
 OPTIONS += "-W ignore::pytest.PytestConfigWarning".split()  # of settings of absent plugins
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site")

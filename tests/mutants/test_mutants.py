@@ -14,6 +14,7 @@ import pytest
 
 from tests.book import ROOT
 from tests.mutants.make import Mutant, mutants
+from tests.mutants.sandbox import OPTIONS
 from tests.mutants.survivors import listed, mistakes
 
 REASONS = listed(ROOT)
@@ -197,3 +198,10 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
     assert process.returncode and contents(project) == before
     if name != "SIGKILL":
         assert list(project.parent.iterdir()) == [project]
+
+
+def test_the_tests_of_the_library_have_all_that_they_need_in_a_sandbox():
+    """A fixture that is missing there would fail a test without any mutant."""
+    plan = [sys.executable, "-m", "pytest", *OPTIONS, "--setup-plan", "tests/minigrad"]
+    done = subprocess.run(plan, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

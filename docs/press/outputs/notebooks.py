@@ -142,6 +142,7 @@ def markdown_cell(text: str) -> Cell:
 def _code(snippet: Snippet, outcome: Outcome | None) -> Cell:
     """A code cell; a snippet that fails on purpose does not stop the ones below."""
     tags = ["raises-exception"] if snippet.raises else []
+    tags += [f"needs-{snippet.needs}"] if snippet.needs else []
     cell = code_cell(snippet.code, tags)
     return _with_outputs(cell, outcome)
 
