@@ -16,6 +16,7 @@ from tests.book import ROOT
 from tests.mutants.make import Mutant, mutants
 from tests.mutants.sandbox import OPTIONS
 from tests.mutants.survivors import listed, mistakes
+from tests.mutants.trials import chosen
 
 REASONS = listed(ROOT)
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
@@ -202,6 +203,7 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
 
 def test_the_tests_of_the_library_have_all_that_they_need_in_a_sandbox():
     """A fixture that is missing there would fail a test without any mutant."""
-    plan = [sys.executable, "-m", "pytest", *OPTIONS, "--setup-plan", "tests/minigrad"]
-    done = subprocess.run(plan, cwd=ROOT, capture_output=True, text=True)
+    plan = [sys.executable, "-m", "pytest", *OPTIONS, "--setup-plan", *map(str, chosen(ROOT))]
+    env = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(plan, cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

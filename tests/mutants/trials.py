@@ -39,7 +39,7 @@ class Trial:
 
 def results(project: Path, files: Sequence[str], jobs: int) -> Iterator[tuple[Trial, bool]]:
     """The mutants of one file after the other, each with whether it was killed."""
-    tests = sorted(x for x in project.glob(TESTS) if x.name not in MINUTES_LONG)
+    tests = chosen(project)
     warm_up(tests)
     with _workers(project, jobs) as workers:
         reach = Reach()
@@ -51,6 +51,11 @@ def results(project: Path, files: Sequence[str], jobs: int) -> Iterator[tuple[Tr
             for mutant in mutants((project / file).read_text(encoding="utf-8"))
         ]
         yield from zip(trials, workers.imap(_is_killed, trials), strict=True)
+
+
+def chosen(project: Path) -> list[Path]:
+    """The test files that may kill a mutant."""
+    return sorted(path for path in project.glob(TESTS) if path.name not in MINUTES_LONG)
 
 
 @contextmanager
