@@ -3,8 +3,8 @@
 Read the files in this order: `engine` (the whole idea), `nn`, `losses`, `optim`, then `numerical`
 and `graph`, then `rules`, `passes` and `program`, which make a graph fast. `floats`, `files` and
 `steps` serve the others; `data` has data to learn from; `pytorch` is the way out. `plot` draws
-curves; its parts are `axis`, `marks`, `series`, `surface` and `frame`.
-The command line, `python -m minigrad`, is in the folder `cli`, and not part of the lesson.
+curves. Not part of the lesson are the folders `pictures`, with the parts of a drawing, and `cli`,
+the command line, `python -m minigrad`.
 """
 
 from minigrad.data import even_odd, four_points, load_dinosaurs, load_iris, make_moons

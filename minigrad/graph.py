@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minigrad.boxes import boxes
-from minigrad.drawing import Drawing
 from minigrad.engine import Value, topological_order
 from minigrad.floats import rounded
+from minigrad.pictures.boxes import boxes
+from minigrad.pictures.drawing import Drawing
 from minigrad.steps import Step, edge_ids, node_ids, node_names, trace
 
 __all__ = ["Drawing", "draw_dot", "trace"]

@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from minigrad.axis import LARGEST, check_pairs, ends, numbers
 from minigrad.files import write_svg
-from minigrad.frame import Frame
-from minigrad.marks import COLORS, Mark
-from minigrad.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
+from minigrad.pictures.axis import LARGEST, check_pairs, ends, numbers
+from minigrad.pictures.frame import Frame
+from minigrad.pictures.marks import COLORS, Mark
+from minigrad.pictures.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
+from minigrad.pictures.surface import Levels, Scores, Surface
 from minigrad.steps import printable
-from minigrad.surface import Levels, Scores, Surface
 
 __all__ = ["Plot"]
 

@@ -11,9 +11,9 @@ from minigrad.cli.saving import write_whole
 from minigrad.cli.train import Row, Task
 from minigrad.engine import Value
 from minigrad.nn import MLP
+from minigrad.pictures.surface import grid
 from minigrad.plot import Plot
 from minigrad.program import Program
-from minigrad.surface import grid
 
 GAP = 24  # px between two pictures
 

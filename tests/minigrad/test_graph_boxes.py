@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minigrad import Value, topological_order, total, trace
-from minigrad.boxes import Box, boxes
+from minigrad.pictures.boxes import Box, boxes
 from tests.minigrad.drawn import some_graph
 
 SEEDS = range(8)

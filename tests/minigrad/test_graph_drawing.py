@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from minigrad import Value, draw_dot
-from minigrad.drawing import MANY, NARROW, WIDE, Drawing, laid_out
+from minigrad.pictures.drawing import MANY, NARROW, WIDE, Drawing, laid_out
 from press.outputs.requirements import require
 from tests.minigrad.drawn import ladder, read, some_graph
 from tests.refused import refused

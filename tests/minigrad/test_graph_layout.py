@@ -8,10 +8,10 @@ import re
 import pytest
 
 from minigrad import Value, draw_dot, topological_order, trace
-from minigrad.boxes import Box, boxes
-from minigrad.drawing import laid_out
 from minigrad.floats import rounded
-from minigrad.layout import GAP, across, dot_text, read_layout, rows
+from minigrad.pictures.boxes import Box, boxes
+from minigrad.pictures.drawing import laid_out
+from minigrad.pictures.layout import GAP, across, dot_text, read_layout, rows
 from press.outputs.requirements import require
 from tests.minigrad.drawn import ladder, some_graph
 

@@ -16,10 +16,10 @@ from pytest import approx
 
 import minigrad.plot
 from minigrad import MLP, Plot, Program, Value
-from minigrad.axis import Axis, stretch
-from minigrad.frame import WIDTH
-from minigrad.marks import COLORS
-from minigrad.series import DASHES, SHAPES
+from minigrad.pictures.axis import Axis, stretch
+from minigrad.pictures.frame import WIDTH
+from minigrad.pictures.marks import COLORS
+from minigrad.pictures.series import DASHES, SHAPES
 from press.outputs.requirements import require
 from tests.refused import refused
 

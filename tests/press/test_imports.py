@@ -18,7 +18,7 @@ PRESS = {  # each room, and the rooms that it may import from
     "outputs": {"runtime", "book", "outputs"},
     "bundle": {"bundle", "runtime"},
 }
-BENEATH = {  # each module of the lesson, and those it may import
+BENEATH = {  # each module of the library, and those it may import
     "floats": set(),
     "files": set(),
     "data": {"floats"},
@@ -28,21 +28,22 @@ BENEATH = {  # each module of the lesson, and those it may import
     "optim": {"engine", "floats"},
     "numerical": {"engine", "floats"},
     "pytorch": {"engine", "floats", "nn"},
-    "boxes": {"engine", "floats", "steps"},
-    "layout": {"boxes"},
-    "picture": {"boxes", "layout"},
-    "drawing": {"boxes", "files", "layout", "picture", "steps"},
-    "graph": {"boxes", "drawing", "engine", "floats", "steps"},
     "rules": set(),
     "steps": {"engine", "floats", "rules"},
     "passes": {"engine", "rules"},
     "program": {"engine", "floats", "passes"},
-    "axis": {"engine", "floats"},
-    "marks": {"axis"},
-    "series": {"axis", "marks"},
-    "surface": {"axis", "marks"},
-    "frame": {"axis", "marks", "series", "steps"},
-    "plot": {"axis", "files", "frame", "marks", "series", "steps", "surface"},
+    "graph": {"pictures.boxes", "pictures.drawing", "engine", "floats", "steps"},
+    "plot": {f"pictures.{part}" for part in ("axis", "frame", "marks", "series", "surface")}
+    | {"files", "steps"},
+    "pictures.boxes": {"engine", "floats", "steps"},
+    "pictures.layout": {"pictures.boxes"},
+    "pictures.picture": {"pictures.boxes", "pictures.layout"},
+    "pictures.drawing": {"pictures.boxes", "pictures.layout", "pictures.picture", "files", "steps"},
+    "pictures.axis": {"engine", "floats"},
+    "pictures.marks": {"pictures.axis"},
+    "pictures.series": {"pictures.axis", "pictures.marks"},
+    "pictures.surface": {"pictures.axis", "pictures.marks"},
+    "pictures.frame": {"pictures.axis", "pictures.marks", "pictures.series", "steps"},
 }
 
 
@@ -72,14 +73,15 @@ def test_the_press_has_no_other_rooms():
 
 
 @pytest.mark.parametrize("module", BENEATH)
-def test_a_module_of_the_lesson_imports_from_those_below_it(module):
-    names = imported(ROOT / "minigrad" / f"{module}.py")
-    modules = {name.split(".")[1] for name in names if name.startswith("minigrad.")}
-    assert modules <= BENEATH[module]
+def test_a_module_of_the_library_imports_from_those_below_it(module):
+    names = imported(ROOT / "minigrad" / f"{module.replace('.', '/')}.py")
+    modules = {name.rpartition(".")[0] for name in names if name.startswith("minigrad.")}
+    assert modules <= {f"minigrad.{beneath}" for beneath in BENEATH[module]}
 
 
-def test_no_module_of_the_lesson_is_left_out():
-    modules = {path.stem for path in (ROOT / "minigrad").glob("[!_]*.py")}
+def test_no_module_of_the_library_is_left_out():
+    files = [path.relative_to(ROOT / "minigrad") for path in (ROOT / "minigrad").rglob("[!_]*.py")]
+    modules = {".".join(path.with_suffix("").parts) for path in files if path.parts[0] != "cli"}
     assert modules == BENEATH.keys()
 
 

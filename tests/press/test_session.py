@@ -113,7 +113,7 @@ class TestSession:
         """The page lays it out for a screen and for a phone, and sees what the site would show."""
         require("pygraphviz")
         from minigrad import Value, draw_dot
-        from minigrad.drawing import laid_out
+        from minigrad.pictures.drawing import laid_out
 
         code = "draw_dot((Value(2.0, label='a') * 3).tanh().exp().log(), title='Twice')"
         assert reader.run(f"from minigrad import *\n{code}") == ""

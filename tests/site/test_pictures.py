@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from minigrad.drawing import MANY, NARROW, WIDE
+from minigrad.pictures.drawing import MANY, NARROW, WIDE
 from press.outputs.requirements import require
 from press.runtime.figure import Picture
 from tests.book import PAGES, gave, named

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
-from minigrad.axis import Axis, drawable
+from minigrad.pictures.axis import Axis, drawable
 
 COLORS = {  # by day; a page may give the classes that are named so others
     "ink": "#26231f",

@@ -6,10 +6,10 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 
-from minigrad.boxes import Box
 from minigrad.files import write_svg
-from minigrad.layout import across, dot_text, read_layout, rows
-from minigrad.picture import picture
+from minigrad.pictures.boxes import Box
+from minigrad.pictures.layout import across, dot_text, read_layout, rows
+from minigrad.pictures.picture import picture
 from minigrad.steps import Step
 
 WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from math import hypot
 
-from minigrad.boxes import Box
-from minigrad.layout import Layout, Point
+from minigrad.pictures.boxes import Box
+from minigrad.pictures.layout import Layout, Point
 
 INK, QUIET, VALUE, GRADIENT, LEAF = "#231e18", "#685d50", "#16579a", "#9c4500", "#f4eee3"
 ARROW = 6.0  # px

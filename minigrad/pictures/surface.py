@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from minigrad.axis import LIMIT, Axis, drawable, ends, numbers
-from minigrad.marks import STROKE, Corner, Mark, Point, colored, cut, px, within
+from minigrad.pictures.axis import LIMIT, Axis, drawable, ends, numbers
+from minigrad.pictures.marks import STROKE, Corner, Mark, Point, colored, cut, px, within
 
 ACROSS, UP = 60, 36  # places at which a function is asked
 SHAPE = "rows of scores are two at least, of equal length, with two scores at least"

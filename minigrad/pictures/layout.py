@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minigrad.boxes import Box
+from minigrad.pictures.boxes import Box
 
 GAP, MARGIN = 12.0, 3.0  # px: between boxes, and around them all
 Point = tuple[float, float]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import hypot
 
-from minigrad.axis import Axis, drawable
-from minigrad.marks import LETTER, STROKE, Point, Series, px, text, within
+from minigrad.pictures.axis import Axis, drawable
+from minigrad.pictures.marks import LETTER, STROKE, Point, Series, px, text, within
 
 DASHES = ("", "7 5", "1 5", "12 5 1 5")
 SHAPES = {  # the outline, from the place of the point on

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from minigrad.axis import LARGEST, Axis, Tick, drawable, stretch
-from minigrad.marks import LETTER, SIZE, Mark, Point, Series, colored, text
-from minigrad.series import Bars
+from minigrad.pictures.axis import LARGEST, Axis, Tick, drawable, stretch
+from minigrad.pictures.marks import LETTER, SIZE, Mark, Point, Series, colored, text
+from minigrad.pictures.series import Bars
 from minigrad.steps import printable
 
 WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
