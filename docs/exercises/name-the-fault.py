@@ -59,7 +59,7 @@ def _check():
         "parameters never change",
     ]
     assert isinstance(faults, dict), (
-        f"faults is a {type(faults).__name__}: it should be a dict with a name for each of A, B, C, D."
+        f"faults has the type {type(faults).__name__}: make it a dict with a name for each of A, B, C, D."
     )
     missing = [curve for curve in "ABCD" if curve not in faults]
     assert not missing, f"There is no name yet for {missing[0]}."
@@ -164,5 +164,5 @@ faults = {
 }
 
 # %% mistake
-# faults is a list: it should be a dict with a name for each of A, B, C, D.
+# faults has the type list: make it a dict with a name for each of A, B, C, D.
 faults = ["rate too small", "overfitting", "rate too large", "held-back rows were trained on"]

@@ -33,6 +33,8 @@ def split(rows, held, seed):
 def _check():
     import random
 
+    assert callable(split), f"split should be a function, and it has the type {type(split).__name__}."
+
     def parts(rows, held, seed):
         before = list(rows)
         given = split(rows, held, seed)
@@ -40,10 +42,12 @@ def _check():
             f"Two lists were asked for, training and held-back, and split() gives {given!r:.60}."
         )
         assert all(isinstance(part, list) for part in given), (
-            "Two lists were asked for, and one of yours is "
-            f"a {next(type(part).__name__ for part in given if not isinstance(part, list))}."
+            "Two lists were asked for, and one of yours has the type "
+            f"{next(type(part).__name__ for part in given if not isinstance(part, list))}."
         )
         assert rows == before, "The list of rows that you were given is in another order afterwards."
+        strange = [row for part in given for row in part if row not in rows]
+        assert not strange, f"Your lists hold {strange[0]!r:.60}, which is none of the rows that went in."
         return given
 
     rows = [[i / 2, i * i] for i in range(20)]
@@ -158,8 +162,21 @@ def split(rows, held, seed):
     random.Random(seed).shuffle(shuffled)
 
 # %% mistake
-# Two lists were asked for, and one of yours is a set.
+# Two lists were asked for, and one of yours has the type set.
 def split(rows, held, seed):
     numbers = set(random.Random(seed).sample(range(len(rows)), held))
     training = [row for i, row in enumerate(rows) if i not in numbers]
     return training, numbers
+
+# %% mistake
+# Your lists hold 0, which is none of the rows that went in.
+def split(rows, held, seed):
+    order = list(range(len(rows)))
+    random.Random(seed).shuffle(order)
+    return sorted(order[held:]), sorted(order[:held])
+
+# %% mistake
+# split should be a function, and it has the type tuple.
+rows = [[0.0, 0.0], [1.0, 1.0], [2.0, 4.0]]
+random.Random(0).shuffle(rows)
+split = rows[1:], rows[:1]

@@ -33,6 +33,10 @@ def best_step(losses, patience):
 def _check():
     import random
 
+    assert callable(best_step), (
+        f"best_step should be a function, and it has the type {type(best_step).__name__}."
+    )
+
     def answer(losses, patience):
         given, told = list(losses), f"losses = {losses}, patience = {patience}"
         got = best_step(losses, patience)
@@ -195,3 +199,7 @@ def best_step(losses, patience):
         elif step - best >= min(patience, 3):
             break
     return best
+
+# %% mistake
+# best_step should be a function, and it has the type int.
+best_step = 2
