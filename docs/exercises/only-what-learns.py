@@ -18,20 +18,20 @@ def names_of(order):
 
 def rule_for(node, names):
     rule = rule_of(node._op, len(node._prev))
-    return rule.filled([names[operand] for operand in node._prev], names[node])
+    return rule.filled([names[x] for x in node._prev], names[node])
 
 # %% blank
 def short_way_back(root, parameters):
     order = topological_order(root)
     names = names_of(order)
     learns = ...
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% hint
@@ -42,7 +42,7 @@ def short_way_back(root, parameters):
 
 # %% hint
 # Start with `learns = set()`, and go through `order` from the front.
-# Add a node if it is in `parameters`, or if `any(operand in learns for operand in node._prev)`.
+# Add a node if it is in `parameters`, or if `any(x in learns for x in node._prev)`.
 
 # %% solution
 def short_way_back(root, parameters):
@@ -50,15 +50,15 @@ def short_way_back(root, parameters):
     names = names_of(order)
     learns = set()
     for node in order:
-        if node in parameters or any(operand in learns for operand in node._prev):
+        if node in parameters or any(x in learns for x in node._prev):
             learns.add(node)
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% check
@@ -149,13 +149,13 @@ def short_way_back(root, parameters):
     order = topological_order(root)
     names = names_of(order)
     learns = set(parameters)
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% mistake
@@ -164,13 +164,13 @@ def short_way_back(root, parameters):
     order = topological_order(root)
     names = names_of(order)
     learns = {node for node in order if node._prev}
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% mistake
@@ -179,13 +179,13 @@ def short_way_back(root, parameters):
     order = topological_order(root)
     names = names_of(order)
     learns = set(order)
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% mistake
@@ -194,13 +194,13 @@ def short_way_back(root, parameters):
     order = topological_order(root)
     names = names_of(order)
     learns = {node for node in order if node._prev or node in parameters}
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% mistake
@@ -210,15 +210,15 @@ def short_way_back(root, parameters):
     names = names_of(order)
     learns = set()
     for node in order:
-        if node in parameters or any(operand in learns for operand in node._prev):
+        if node in parameters or any(x in learns for x in node._prev):
             learns.add(node)
-    lines = [" = ".join([f"d{names[node]}" for node in order if node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{names[node]}" for node in order if node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in order:
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines
 
 # %% mistake
@@ -228,13 +228,13 @@ def short_way_back(root, parameters):
     names = names_of(order)
     learns = set(parameters)
     for node in order:
-        if any(operand in learns for operand in node._prev):
+        if any(x in learns for x in node._prev):
             learns.add(node)
-    lines = [" = ".join([f"d{node.label}" for node in learns] + ["0.0"])]
-    lines.append(f"d{names[root]} += 1.0")
+    zeros = [f"d{node.label}" for node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:
-            for operand, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
-                if operand in learns:
-                    lines.append(f"d{names[operand]} += d{names[node]} * {slope}")
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
     return lines

@@ -89,8 +89,8 @@ wrong_at = [None, -1, 6, 1]
 wrong_at = {"kinked": None, "folded": -2, "halved": "above 4", "scaled": 1}
 
 # %% mistake
-# For halved you give inf: it should be one number of a common size, or None.
-wrong_at = {"kinked": None, "folded": -2, "halved": float("inf"), "scaled": 1}
+# For halved you give 1000000000000.0: it should be one number of a common size, or None.
+wrong_at = {"kinked": None, "folded": -2, "halved": 1e12, "scaled": 1}
 
 # %% mistake
 # At 0 the program of kinked gives -2, and that is right.
