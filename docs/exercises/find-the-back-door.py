@@ -66,8 +66,7 @@ def _check():
             raise
         assert result is not None, "f(a, b) gives None: does it end in a return line?"
         assert isinstance(result, Value), (
-            f"f(a, b) gives a plain {type(result).__name__}: "
-            "without a Value at the end there is nothing to walk back from."
+            f"f(a, b) gives {result!r}: without a Value at the end there is nothing to walk back from."
         )
         assert (x.data, y.data) == (a, b), (
             f"The inputs held {a} and {b}, and after f they hold {x.data} and {y.data}."
@@ -98,6 +97,13 @@ def _check():
     rng = random.Random()
     for _ in range(20):
         compare(rng.uniform(-2, 2), rng.uniform(-2, 2))
+    a = rng.uniform(0.5, 2)
+    x = Value(a)
+    run(x, x, a, a)
+    slope = sum(measured(a, a))
+    assert near(x.grad, slope), (
+        f"With one value x = {a:.4f} for both inputs, x.grad is {x.grad:.4f}, measured {slope:.4f}."
+    )
 
 
 _check()
@@ -145,42 +151,4 @@ def f(a, b):
     d = c + a
     e = d * d - c
     g = e / 2 + math.tanh(b)
-    return g * a
-
-# %% mistake
-# f(a, b) gives None: does it end in a return line?
-def f(a, b):
-    c = a * b
-    d = c + a
-    e = d * d - c
-    g = e / 2 + b.tanh()
-    g * a
-
-# %% mistake
-# f(a, b) gives a plain float: without a Value at the end there is nothing to walk back from.
-def f(a, b):
-    c = a * b
-    d = c + a
-    e = d * d - c
-    g = e / 2 + b.tanh()
-    return (g * a).data
-
-# %% mistake
-# The inputs held 2.0 and 0.5, and after f they hold 0.0 and 0.5.
-def f(a, b):
-    c = a * b
-    d = c + a
-    e = d * d - c
-    g = e / 2 + b.tanh()
-    y = g * a
-    a.data = 0.0
-    return y
-
-# %% mistake
-# At 2 and 0.5, a.grad is 18.9621, measured 12.9621, and b.grad is 13.1458, measured 11.5729.
-def f(a, b):
-    c = a * b
-    d = c + a + a - a.data
-    e = d * d - c
-    g = e / 2 + b.tanh() + b.tanh() - math.tanh(b.data)
     return g * a

@@ -98,9 +98,13 @@ def check():
         root, due = nodes[-1]
         found = found_in(root)
         assert len(found) == len(due) and {id(leaf) for leaf in found} == due, (
-            "In a larger graph, where parts are shared, your list is not right: "
-            "is every leaf in it, and once only?"
+            f"A graph with shared parts has {len(due)} leaves, and your list holds {len(found)} "
+            f"values, {len({id(leaf) for leaf in found})} of them different."
         )
+    chain = x
+    for _ in range(200):
+        chain = chain + x
+    assert found_in(chain) == [x], "x + x + x + ... has one leaf, however long it is."
 
 
 check()
@@ -161,91 +165,4 @@ def leaves(root):
         for leaf in leaves(operand):
             if leaf not in found:
                 found.append(leaf)
-    return found
-
-# %% mistake
-# Your function gives None: does every way through it return?
-def leaves(root):
-    found = []
-    for operand in root._prev:
-        if not operand._prev:
-            found.append(operand)
-
-# %% mistake
-# A list of values was asked for, and you gave 3.
-def leaves(root):
-    from minigrad import topological_order
-
-    found = []
-    for node in topological_order(root):
-        if not node._prev:
-            found.append(node)
-    return len(found)
-
-# %% mistake
-# Your list holds 'a': the leaves themselves belong in it.
-from minigrad import topological_order
-
-
-def leaves(root):
-    return [node.label for node in topological_order(root) if not node._prev]
-
-# %% mistake
-# For a * b + c your list is empty.
-def leaves(root):
-    if not root._prev:
-        return []
-    found = []
-    for operand in root._prev:
-        for leaf in leaves(operand):
-            if leaf not in found:
-                found.append(leaf)
-    return found
-
-# %% mistake
-# The leaves of a * b + c are a, b and c themselves, and you gave [Value(data=2.0, grad=0.0), Value(data=-3.0, grad=0.0), Value(data=10.0, grad=0.0)].
-from minigrad import topological_order
-
-
-def leaves(root):
-    return [Value(node.data) for node in topological_order(root) if not node._prev]
-
-# %% mistake
-# A plain number becomes a leaf without a label: Value(1.0) * 2 + 3 has 3 leaves, and your list holds 1.
-from minigrad import topological_order
-
-
-def leaves(root):
-    return list({n.label: n for n in topological_order(root) if not n._prev}.values())
-
-# %% mistake
-# A leaf that stands alone was made from itself only: [x] was due.
-def leaves(root):
-    found = []
-    for operand in root._prev:
-        for leaf in leaves(operand) if operand._prev else [operand]:
-            if leaf not in found:
-                found.append(leaf)
-    return found
-
-# %% mistake
-# In a larger graph, where parts are shared, your list is not right: is every leaf in it, and once only?
-def leaves(root):
-    if not root._prev:
-        return [root]
-    found = []
-    for operand in root._prev:
-        for leaf in leaves(operand):
-            if not found or leaf is not found[-1]:
-                found.append(leaf)
-    return found
-
-# %% mistake
-# Afterwards the graph is no longer what it was: look at its values, and change none.
-def leaves(root):
-    root.grad = 1.0  # a mark
-    found = [] if root._prev else [root]
-    for operand in root._prev:
-        if operand.grad == 0.0:
-            found += leaves(operand)
     return found

@@ -104,6 +104,7 @@ def check():
     assert operands[0] is x and operands[1] is y and len(operands) == 2, (
         "The _prev of x - y does not hold x and y themselves: are they copies, or other values?"
     )
+    assert twice[0] is x and twice[1] is x, "The _prev of x - x should hold x itself, twice."
     try:
         less = x - 2
     except AttributeError as error:
@@ -119,8 +120,14 @@ def check():
         c = (a - b) * (b - a) - number
         due = (a.data - b.data) * (b.data - a.data) - number
         assert abs(c.data - due) < 1e-9, (
-            "(a - b) * (b - a) - n came out wrong for other numbers, some of them below 0."
+            f"(a - b) * (b - a) - n came out as {c.data:.4f}, and {due:.4f} was due."
         )
+        parts = [node._op for node in (c, c._prev[0], *c._prev[0]._prev)]
+        assert parts == ["-", "*", "-", "-"] and c._prev[1].data == number, (
+            f"The record of (a - b) * (b - a) - n reads {parts} from its end, "
+            "and -, *, -, - were typed."
+        )
+        assert (a + b).data == a.data + b.data, "Adding no longer works: was __add__ changed?"
 
 
 check()
@@ -221,176 +228,3 @@ class Value:
     def __sub__(self, other):
         other = as_value(other)
         return Value(self - other, (self, other), "-")
-
-# %% mistake
-# This is about your own class: run the cell with it first.
-from minigrad import Value
-
-# %% mistake
-# x - y gives None: does __sub__ end in a return line?
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        Value(self.data - other.data, (self, other), "-")
-
-# %% mistake
-# After x - y, x is 8.0 and y is 4.0: an operation makes a new value and leaves its operands as they were.
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        self.data -= other.data
-        return Value(self.data, (self, other), "-")
-
-# %% mistake
-# x is 12 and y is 4, and x - y came out as -8.0.
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        return Value(other.data - self.data, (self, other), "-")
-
-# %% mistake
-# The _prev of x - y is (12.0, 4.0): from a plain number you could not walk further back.
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        return Value(self.data - other.data, (self.data, other.data), "-")
-
-# %% mistake
-# The _prev of x - y does not hold x and y themselves: are they copies, or other values?
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        return Value(self.data - other.data, (Value(self.data), Value(other.data)), "-")
-
-# %% mistake
-# x - 2 has the operands (Value(data=12.0), 2): the 2 needs a box of its own.
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        number = other.data if isinstance(other, Value) else other
-        return Value(self.data - number, (self, other), "-")
-
-# %% mistake
-# (a - b) * (b - a) - n came out wrong for other numbers, some of them below 0.
-class Value:
-    def __init__(self, data, _prev=(), _op="", label=""):
-        self.data = data
-        self._prev = _prev
-        self._op = _op
-        self.label = label
-
-    def __repr__(self):
-        return f"Value(data={self.data})"
-
-    def __add__(self, other):
-        other = as_value(other)
-        return Value(self.data + other.data, (self, other), "+")
-
-    def __mul__(self, other):
-        other = as_value(other)
-        return Value(self.data * other.data, (self, other), "*")
-
-    def __sub__(self, other):
-        other = as_value(other)
-        return Value(abs(self.data - other.data), (self, other), "-")

@@ -1,11 +1,15 @@
 # %% [markdown] Multiply along, add over
+# `local_slopes(node)` is given: one number for each operand of any node, none for a leaf.
 # Write `slope_for(root, leaf)`: how far `root` moves when `leaf` moves.
-# Take the rule at its word: multiply `_partials` along each path from `root` to `leaf`, and add over the paths.
+# Multiply the local slopes along each path from `root` to `leaf`, and add over the paths.
 # Return a plain number, 0.0 if there is no path, and leave every `grad` alone.
-# (Afterwards try it on the ladder of twenty doublings, and be patient.)
 
 # %% given
 from minigrad import Value
+
+
+def local_slopes(node):
+    return node._partials  # minigrad's values keep them: see chapter 4
 
 # %% blank
 def slope_for(root, leaf):
@@ -20,14 +24,14 @@ def slope_for(root, leaf):
 
 # %% hint
 # Start with `total = 0.0`.
-# For each `operand, slope` in `zip(root._prev, root._partials)`, add `slope * slope_for(operand, leaf)`.
+# For each `operand, slope` in `zip(root._prev, local_slopes(root))`, add `slope * slope_for(operand, leaf)`.
 
 # %% solution
 def slope_for(root, leaf):
     if root is leaf:
         return 1.0
     total = 0.0
-    for operand, slope in zip(root._prev, root._partials):
+    for operand, slope in zip(root._prev, local_slopes(root)):
         total += slope * slope_for(operand, leaf)
     return total
 
@@ -37,6 +41,9 @@ def check():
     import random
 
     from minigrad import Value, topological_order
+
+    def near(a, b):
+        return abs(a - b) < 1e-4 * max(1.0, abs(b))
 
     def found_for(root, leaf, text):
         before = [(node, node.data, node.grad) for node in topological_order(root)]
@@ -50,19 +57,30 @@ def check():
         )
         return found
 
-    def expect(due, root, leaf, text, why):
-        found = found_for(root, leaf, text)
-        assert abs(found - due) < 1e-4 * max(1.0, abs(due)), (
-            f"For {text} the slope came out as {found:g}, and {due:g} is right: {why}"
-        )
-
     a, b = Value(2.0, label="a"), Value(-3.0, label="b")
-    expect(1, a, a, "a, as it moves with itself,", "it moves as far as itself.")
-    expect(0, b, a, "b, as it moves with a,", "no path leads from b to a.")
-    expect(-3, a * b, a, "a * b and the leaf a, with b = -3,", "one path, with this slope on it.")
-    x, p, q = Value(3.0, label="x"), Value(1.5), Value(1.5)
-    expect(6, x * x, x, "x * x at x = 3", "two paths, and their products are added.")
-    expect(1.5, p * q, p, "p * q, both 1.5,", "how do you tell that a value is the leaf?")
+    found = found_for(a, a, "the value a and the leaf a")
+    assert near(found, 1), f"A leaf moves as far as itself, so 1 was due, and you gave {found:g}."
+    found = found_for(b, a, "the value b and the leaf a")
+    assert near(found, 0), f"No path leads from b to a, and the slope came out as {found:g}."
+    found = found_for(a * b, a, "a * b and the leaf a")
+    told = f"a is 2, b is -3, and the slope of a * b for a came out as {found:g}"
+    assert not near(found, 1), f"{told}: that counts the paths, and each has a slope."
+    assert not near(found, 0), f"{told}: along a path the slopes are multiplied, not added."
+    assert near(found, -3), f"{told}: there is one path, and the slope on it is -3."
+    x = Value(3.0, label="x")
+    found = found_for(x * x, x, "x * x and the leaf x")
+    told = f"x is 3, and the slope of x * x came out as {found:g}"
+    assert not near(found, 3), f"{told}: how many paths lead to x, and how many did you take?"
+    assert not near(found, 9), f"{told}: the two paths were multiplied, and paths are added."
+    assert near(found, 6), f"{told}, and 3 + 3 was due."
+    found = found_for(Value(1.5) * x, x, "1.5 * x and the leaf x")
+    assert near(found, 1.5), f"The slope of 1.5 * x for x came out as {found:g}."
+    p, q = Value(1.5), Value(1.5)
+    found = found_for(p * q, p, "p * q and the leaf p")
+    assert near(found, 1.5), (
+        f"p and q are both 1.5, and the slope of p * q for p came out as {found:g}: "
+        "how do you tell that a value is the leaf?"
+    )
     for _ in range(40):
         plan = []
         for size in range(3, 10):
@@ -87,38 +105,38 @@ def check():
             up[i], down[i] = up[i] + 1e-5, down[i] - 1e-5
             due = (run(*up)[-1] - run(*down)[-1]) / 2e-5
             found = found_for(nodes[-1], nodes[i], "a larger graph")
-            assert abs(found - due) < 1e-4 * max(1.0, abs(due)), (
-                "In a larger graph your slope and the measured one differ: "
-                "is every path there once, and multiplied along its whole length?"
+            assert near(found, due), (
+                f"In a larger graph a slope was measured as {due:.4f}, and yours came out as "
+                f"{found:.4f}: is every path there once?"
             )
 
 
 check()
 
 # %% mistake
-# For x * x at x = 3 the slope came out as 3, and 6 is right: two paths, and their products are added.
+# x is 3, and the slope of x * x came out as 3: how many paths lead to x, and how many did you take?
 def slope_for(root, leaf):
     if root is leaf:
         return 1.0
     result = 0.0
-    for operand, slope in zip(root._prev, root._partials):
+    for operand, slope in zip(root._prev, local_slopes(root)):
         share = slope * slope_for(operand, leaf)
         if share != 0.0:
             result = share
     return result
 
 # %% mistake
-# For b, as it moves with a, the slope came out as 1, and 0 is right: no path leads from b to a.
+# No path leads from b to a, and the slope came out as 1.
 def slope_for(root, leaf):
     if not root._prev:
         return 1.0
     total = 0.0
-    for operand, slope in zip(root._prev, root._partials):
+    for operand, slope in zip(root._prev, local_slopes(root)):
         total += slope * slope_for(operand, leaf)
     return total
 
 # %% mistake
-# For a * b and the leaf a, with b = -3, the slope came out as 1, and -3 is right: one path, with this slope on it.
+# a is 2, b is -3, and the slope of a * b for a came out as 1: that counts the paths, and each has a slope.
 def slope_for(root, leaf):
     if root is leaf:
         return 1.0
@@ -128,55 +146,11 @@ def slope_for(root, leaf):
     return total
 
 # %% mistake
-# For p * q, both 1.5, the slope came out as 3, and 1.5 is right: how do you tell that a value is the leaf?
+# p and q are both 1.5, and the slope of p * q for p came out as 3: how do you tell that a value is the leaf?
 def slope_for(root, leaf):
     if root.data == leaf.data:
         return 1.0
     total = 0.0
-    for operand, slope in zip(root._prev, root._partials):
+    for operand, slope in zip(root._prev, local_slopes(root)):
         total += slope * slope_for(operand, leaf)
     return total
-
-# %% mistake
-# For a, as it moves with itself, the slope came out as 0, and 1 is right: it moves as far as itself.
-def slope_for(root, leaf):
-    total = 0.0
-    for operand, slope in zip(root._prev, root._partials):
-        total += slope if operand is leaf else slope * slope_for(operand, leaf)
-    return total
-
-# %% mistake
-# In a larger graph your slope and the measured one differ: is every path there once, and multiplied along its whole length?
-def slope_for(root, leaf):
-    if root is leaf:
-        return 1.0
-    return sum(
-        slope for operand, slope in zip(root._prev, root._partials) if operand is leaf
-    )
-
-# %% mistake
-# For b, as it moves with a, your function gives None: does every way return?
-def slope_for(root, leaf):
-    if root is leaf:
-        return 1.0
-    for operand, slope in zip(root._prev, root._partials):
-        return slope * slope_for(operand, leaf)
-
-# %% mistake
-# For a, as it moves with itself, a plain number was due, and you gave Value(data=1.0, grad=0.0).
-from minigrad import Value
-
-
-def slope_for(root, leaf):
-    if root is leaf:
-        return Value(1.0)
-    total = Value(0.0)
-    for operand, slope in zip(root._prev, root._partials):
-        total += slope * slope_for(operand, leaf)
-    return total
-
-# %% mistake
-# After a, as it moves with itself, a value or its grad has changed: here the answer is only returned.
-def slope_for(root, leaf):
-    root.backward()
-    return leaf.grad
