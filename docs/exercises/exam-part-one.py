@@ -74,7 +74,12 @@ def check():
         assert not parent.__module__.startswith("minigrad"), (
             "That is minigrad's own Value, or made from it: in the exam you write your own."
         )
-    leaf = Value(2.0)
+    try:
+        leaf = Value(2.0)
+    except TypeError as error:
+        raise AssertionError(
+            f"Value(2.0) stops with {error}: has the class an __init__ that takes a number?"
+        ) from None
     found = leaf.data, leaf.grad
     assert found == (2.0, 0.0), (
         f"Value(2.0) has the data and the grad {found}, and (2.0, 0.0) is right."
@@ -82,7 +87,10 @@ def check():
 
     def agree(function, numbers, told, why):
         leaves = [Value(number) for number in numbers]
-        end = function(*leaves)
+        try:
+            end = function(*leaves)
+        except (TypeError, AttributeError) as error:
+            raise AssertionError(f"{told} stops with {type(error).__name__}: {error}.") from None
         assert isinstance(end, Value), f"{told} gives {end!r}, and a Value was due."
         due = function(*map(minigrad.Value, numbers)).data
         assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:g}, and {due:g} is right."
@@ -613,3 +621,48 @@ class Value:
 # %% mistake
 # That is minigrad's own Value, or made from it: in the exam you write your own.
 from minigrad import Value
+
+# %% mistake
+# tanh at 0.5 stops with AttributeError: 'Value' object has no attribute 'tanh'.
+import math
+
+
+class Value:
+    def __init__(self, data, operands=(), slopes=()):
+        self.data = data
+        self.grad = 0.0
+        self.operands = operands
+        self.slopes = slopes
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def backward(self):
+        order, seen = [], set()
+
+        def place(node):
+            if node not in seen:
+                seen.add(node)
+                for operand in node.operands:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        for node in order:
+            if node.operands:
+                node.grad = 0.0
+        self.grad += 1.0
+        for node in reversed(order):
+            for operand, slope in zip(node.operands, node.slopes):
+                operand.grad += slope * node.grad
+
+# %% mistake
+# Value(2.0) stops with Value() takes no arguments: has the class an __init__ that takes a number?
+import math
+
+
+class Value:
+    ...
