@@ -5,7 +5,7 @@ import { add, change, load } from "./progress.js";
 
 class Exercise extends Cell {
   constructor(box) {
-    const { given, blank, check } = JSON.parse(box.querySelector("template").content.textContent);
+    const { given, blank, check, order } = JSON.parse(box.querySelector("template").content.textContent);
     const title = box.querySelector(".admonition-title").textContent;
     const listing = [...box.querySelectorAll(".admonition > .highlight")].at(-1); // after what is given
     super(`your answer to ${title}`, listing, blank, "Check");
@@ -18,6 +18,7 @@ class Exercise extends Cell {
     this.fold();
     const { answers, passed } = load();
     this.edit(answers[this.id] ?? blank);
+    if (order) import("./order.js").then(({ order }) => order(this));
     this.area.addEventListener("input", () => change((kept) => { kept.answers[this.id] = this.code; }));
     if (passed.includes(this.id)) this.say("Passed before.", "right");
   }

@@ -6,7 +6,7 @@ import pytest
 
 from press.book.exercise import load
 from tests.browser.conftest import has_focus
-from tests.browser.test_site import violations
+from tests.browser.test_every_page import violations
 
 PAGE = "/tutorial/01-slopes/"
 NAME = "measure-a-slope"
@@ -159,3 +159,61 @@ def test_no_state_of_an_exercise_raises_a_barrier(open_page, scheme):
     exercise.press("Show the solution")
 
     assert violations(exercise.page) == []
+
+
+# Parts to put in order.
+
+
+@pytest.fixture
+def order(open_page):
+    """An exercise whose list of parts is there; `order.parts()` are their first lines."""
+    page = open_page("/tutorial/04-backward/", 375, 740)
+    box = page.locator("#exercise-order-the-lines")
+    box.get_by_role("list", name="Parts of").wait_for()
+    texts = box.locator("li pre").all_inner_texts
+    box.parts = lambda: [text.split("\n")[0].strip() for text in texts()]
+    return box
+
+
+def test_the_parts_are_moved_by_buttons_and_the_answer_is_what_then_stands_there(order):
+    start = order.parts()
+    assert start[0] == "root.grad += 1.0"
+    for _ in range(3):
+        order.get_by_role("button", name="Down: root.grad").click()
+    assert order.parts() == [*start[1:], start[0]]
+    assert order.get_by_role("status").inner_text() == "Now in place 4 of 4."
+    assert not order.get_by_role("textbox").is_visible()
+
+
+def test_a_key_moves_a_part_and_keeps_the_focus_until_the_end(order):
+    down = order.get_by_role("button", name="Down: order = ")
+    down.focus()
+    order.page.keyboard.press("Enter")
+    assert order.parts()[3].startswith("order = ")
+    assert has_focus(order.get_by_role("button", name="Down: order = "))
+    order.page.keyboard.press("Enter")  # it is the last, and stays
+    assert order.parts()[3].startswith("order = ")
+
+
+def test_the_right_order_passes_and_reset_brings_the_wrong_one_back(order):
+    start = order.parts()
+    for button in ("Up: order = ", "Up: order = ", "Down: root.grad", "Up: for node in order"):
+        order.get_by_role("button", name=button).click()
+    order.get_by_role("button", name="Up: for node in order").click()
+    order.get_by_role("button", name="Check").click()
+    order.get_by_text("Passed.").wait_for(timeout=60_000)
+    order.get_by_role("button", name="Reset").click()
+    assert order.parts() == start
+
+
+def test_an_answer_that_was_written_otherwise_stays_text(order):
+    page = order.page
+    page.evaluate(
+        """localStorage.setItem("minigrad", JSON.stringify({ read: [], passed: [],
+        answers: { "order-the-lines": "def backward(root):\\n    pass" } }))"""
+    )
+    page.reload()
+    area = page.locator("#exercise-order-the-lines").get_by_role("textbox")
+    area.wait_for()
+    assert area.input_value().endswith("pass")
+    assert page.locator("#exercise-order-the-lines .order").is_hidden()

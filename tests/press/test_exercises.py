@@ -14,6 +14,13 @@ EXERCISES = [load(name) for name in names()]
 MISTAKES = [(e, message, answer) for e in EXERCISES for message, answer in e.mistakes]
 
 
+def test_what_is_only_to_be_put_in_order_is_known_by_its_parts():
+    assert {each.name for each in EXERCISES if each.is_order} == {
+        "order-the-lines",
+        "order-the-step",
+    }
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 def test_the_blank_fails(exercise):
     assert exercise.verdict(exercise.blank) != ""

@@ -45,9 +45,20 @@ class ExerciseFile:
         """The check as a cell of a notebook, which says that it passed."""
         return f'# Run this cell to check your answer.\n{self.check}\nprint("Passed.")'
 
+    @property
+    def is_order(self) -> bool:
+        """Whether the answer is the parts of the blank, between blank lines, in another order."""
+        return self.blank != self.solution and _parts(self.blank) == _parts(self.solution)
+
     def verdict(self, answer: str) -> str:
         """What the check says of an answer; nothing if it is right."""
         return run_check(self.given, answer, self.check)[0]
+
+
+def _parts(code: str) -> list[str]:
+    """The first line, and the parts below it, sorted."""
+    head, _, body = code.partition("\n")
+    return [head, *sorted(body.split("\n\n"))]
 
 
 def load(name: str, folder: Path = FOLDER) -> ExerciseFile:

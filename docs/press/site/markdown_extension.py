@@ -116,7 +116,8 @@ class PageSetter(Preprocessor):
     def exercise(self, place: Exercise) -> list[str]:
         """The exercise in its frame, with what the page's script needs to check it."""
         loaded = exercise.load(place.name, self.setting.exercises)
-        data = json.dumps({"given": loaded.given, "blank": loaded.blank, "check": loaded.check})
+        what = {"given": loaded.given, "blank": loaded.blank, "check": loaded.check}
+        data = json.dumps(what | ({"order": True} if loaded.is_order else {}))
         data = data.replace("</", "<\\/")
         data = f'<template><script type="application/json">{data}</script></template>'
         return [

@@ -1,0 +1,42 @@
+// An exercise whose parts stand in a wrong order: each has a button up and a button down, for touch and key.
+import { button, element } from "./page.js";
+
+const split = (code) => {
+  const [head, ...body] = code.split("\n");
+  return { head, parts: body.join("\n").split("\n\n") };
+};
+const same = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+
+export function order(cell) {
+  const { head, parts: all } = split(cell.original);
+  const list = element("ol", { class: "order", "aria-label": `Parts of ${cell.name}` });
+  const first = element("pre", {}, head);
+  cell.area.before(first, list);
+
+  const draw = () => {
+    const { parts } = split(cell.code);
+    const whole = same(parts, all); // else the reader has written something else, and goes on writing
+    first.hidden = list.hidden = !whole;
+    cell.area.hidden = whole;
+    list.replaceChildren(...parts.map((part, i) => {
+      const up = button("↑", () => move(i, i - 1)), down = button("↓", () => move(i, i + 1));
+      up.ariaLabel = `Up: ${part.trim()}`;
+      down.ariaLabel = `Down: ${part.trim()}`;
+      up.ariaDisabled = i === 0;
+      down.ariaDisabled = i === parts.length - 1;
+      return element("li", {}, element("pre", {}, part), up, down);
+    }));
+  };
+
+  const move = (from, to) => {
+    const { parts } = split(cell.code);
+    parts.splice(to, 0, ...parts.splice(from, 1));
+    cell.area.value = [head, parts.join("\n\n")].join("\n");
+    cell.area.dispatchEvent(new Event("input"));
+    cell.say(`Now in place ${to + 1} of ${parts.length}.`);
+    list.children[to].querySelectorAll("button")[to > from ? 1 : 0].focus();
+  };
+
+  cell.area.addEventListener("input", draw);
+  draw();
+}
