@@ -10,6 +10,7 @@ export class Cell {
     this.listing = listing;
     this.original = code;
     this.go = button(verb, () => this.run());
+    this.go.classList.add("live__go");
     this.stop = button("Stop", async () => (await import("./python.js")).end("stopped"));
     this.reset = button("Reset", async () => {
       this.moved = false;

@@ -10,6 +10,10 @@ class Snippet extends Cell {
     this.recorded = recorded;
     this.raises = "raises" in box.dataset;
     this.opener = button("Edit", () => this.edit());
+    this.opener.classList.add("live__edit");
+    listing.addEventListener("click", ({ target }) => { // a click in the code edits it; a selection is left alone
+      if (target.closest("pre") && getSelection().isCollapsed && !this.running) this.edit();
+    });
     this.go.after(this.opener);
     this.reset.hidden = true;
     if (box.dataset.sliders) {

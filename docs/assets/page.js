@@ -14,6 +14,13 @@ export function button(name, act) {
   return made;
 }
 
+// The projector view, for teachers; it comes when it is asked for.
+const projector = () => import("./projector.js");
+addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+  if (key !== "v" || ctrlKey || metaKey || altKey || target.matches("textarea, input, select")) return;
+  projector().then(({ project }) => project());
+});
+
 // The theme swaps pages without loading them: `document$` tells when. Without it, once is enough.
 export function onPage(start) {
   if (globalThis.document$) globalThis.document$.subscribe(() => start());

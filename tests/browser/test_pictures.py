@@ -4,32 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-FIGURES = "figure.graph:not(.graph--overview)"
-MEASURE = """() => [...document.querySelectorAll("FIGURES")].map(figure => {
-  const svgs = [...figure.querySelectorAll("svg")].filter(svg => svg.getBoundingClientRect().width);
-  const box = svgs[0].getBoundingClientRect(), outer = figure.getBoundingClientRect();
-  return {
-    id: figure.id, shown: svgs.length, letters: 12 * box.width / svgs[0].viewBox.baseVal.width,
-    sticksOut: box.right - outer.right, scrolls: figure.scrollWidth - figure.clientWidth };
-})""".replace("FIGURES", FIGURES)
+from tests.browser.test_every_page import MEASURE
 
-
-@pytest.mark.parametrize("width", [1280, 768, 375, 320])
-def test_no_graph_of_the_tutorial_scrolls_sideways_and_each_can_be_read(open_page, site, width):
-    pages = [site / "index.html", *sorted(site.glob("tutorial/*/index.html"))]
-    page = open_page("/", width=width)
-    seen = 0
-    for file in pages:
-        page.goto("/" + file.relative_to(site).as_posix())
-        page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })")
-        for figure in page.evaluate(MEASURE):
-            seen += 1
-            assert figure["shown"] == 1, (file, figure)
-            assert figure["letters"] >= 11, (file, figure)
-            assert figure["sticksOut"] <= 0.5, (file, figure)
-            assert figure["scrolls"] <= 0, (file, figure)
-    assert seen > 20
-
+PAGE = "/tutorial/03-chain-rule/"  # its graphs have values, gradients and slopes
 
 STYLES = """() => { const of = kind => {
   const style = getComputedStyle(document.querySelector(`figure.graph .${kind}`));
@@ -38,7 +15,7 @@ STYLES = """() => { const of = kind => {
 
 
 def test_value_and_derivative_are_told_apart_by_colour_and_slant(open_page):
-    (upright, blue, _), (slanted, orange, _), slope = open_page("/").evaluate(STYLES)
+    (upright, blue, _), (slanted, orange, _), slope = open_page(PAGE).evaluate(STYLES)
     assert (upright, slanted) == ("normal", "italic")
     assert blue != orange
     assert slope[:2] == [slanted, orange]
@@ -46,7 +23,7 @@ def test_value_and_derivative_are_told_apart_by_colour_and_slant(open_page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_in_forced_colours_they_are_told_apart_by_slant_alone(open_page, scheme):
-    page = open_page("/", forced_colors="active", color_scheme=scheme)
+    page = open_page(PAGE, forced_colors="active", color_scheme=scheme)
     data, grad, slope = page.evaluate(STYLES)
     text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
     assert data == ["normal", text, "visible"]

@@ -6,20 +6,11 @@ import re
 
 import pytest
 
-from press.outputs.requirements import missing
-from tests.book import ROOT
 from tests.browser.conftest import Cell
+from tests.browser.test_every_page import CUT_OFF, violations
 
-AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 FIRST = "/tutorial/01-slopes/"
 WITH_TABS = 1240  # below, the theme has its drawer instead
-
-
-@pytest.fixture
-def addresses(site):
-    """Every page of the site."""
-    pages = sorted(site.rglob("*.html"))
-    return ["/" + page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
 
 
 def follow(page, direction):
@@ -28,42 +19,6 @@ def follow(page, direction):
     title = link.get_attribute("aria-label").removeprefix(f"{direction}: ").split(". ")[-1]
     link.click()
     page.get_by_role("heading", name=title, level=1).wait_for()
-
-
-COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see another scheme
-
-
-def violations(page, rules=None):
-    """What axe finds wrong, with where."""
-    if not AXE.exists():
-        missing("live", "axe-core could not be fetched")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(
-        """rules => axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
-        .then(result => result.violations.map(
-        v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
-        rules,
-    )
-
-
-THEMES = {"light": "default", "dark": "slate"}
-LOOKS = [("light", 1200, None), ("light", 320, None), ("dark", 1200, COLOURS)]
-SHARES = 6  # of the pages, for tests that look at all of them: so many can be at it at once
-
-
-@pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_raises_a_barrier(open_page, addresses, share):
-    page = open_page(reduced_motion="reduce")
-    found = {}
-    for address in addresses[share::SHARES]:
-        page.goto(address)
-        for scheme, width, rules in LOOKS:
-            page.emulate_media(color_scheme=scheme)
-            page.locator(f"body[data-md-color-scheme={THEMES[scheme]}]").wait_for()
-            page.set_viewport_size({"width": width, "height": 800})
-            if wrong := violations(page, rules):
-                found[address, scheme, width] = wrong
-    assert found == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -128,28 +83,6 @@ def test_hidden_hides_what_is_ours_and_leaves_the_theme_its_own_meaning(open_pag
         .filter((e) => getComputedStyle(e).display != "none").map((e) => e.classList[0]))]"""
     )
     assert shown == ["md-header", "md-tabs"]
-
-
-CUT_OFF = """() => {
-  for (const box of document.querySelectorAll("details")) box.open = true;
-  const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
-  return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
-    .map((e) => e.textContent.slice(0, 60)); }"""
-
-
-@pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_scrolls_sideways_on_a_phone_and_no_output_is_cut_off(open_page, addresses, share):
-    page = open_page()
-    wide, cut_off = {}, {}
-    for address in addresses[share::SHARES]:
-        page.goto(address)
-        for width in (375, 320):
-            page.set_viewport_size({"width": width, "height": 640})
-            if page.evaluate("document.scrollingElement.scrollWidth") > width:
-                wide[address, width] = True
-            if cut := page.evaluate(CUT_OFF):
-                cut_off[address, width] = cut
-    assert (wide, cut_off) == ({}, {})
 
 
 def test_what_a_run_prints_is_not_cut_off_on_a_phone(open_page, cells):
@@ -284,10 +217,11 @@ BROKEN_WORDS = """() => { const broken = [], range = document.createRange();
   return broken; }"""
 
 
+@pytest.mark.parametrize(("sheet", "pages"), [("ten-rules", 1), ("worksheets", 4 + 1)])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_ten_rules_print_on_one_page(open_page, paper):
-    pdf = open_page("/how-to/ten-rules/").pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+def test_what_a_teacher_hands_out_prints_a_sheet_a_page(open_page, sheet, pages, paper):
+    pdf = open_page(f"/how-to/{sheet}/").pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == pages
 
 
 def test_the_ten_rules_print_without_a_broken_word(open_page):

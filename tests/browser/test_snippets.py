@@ -324,3 +324,58 @@ def test_the_library_of_the_page_is_the_library_of_this_commit(cell):
     shown = cell.run("import minigrad, inspect\nprint(inspect.getsource(minigrad.engine))")
 
     assert shown.strip() == (ROOT / "minigrad" / "engine.py").read_text(encoding="utf-8").strip()
+
+
+# At the hand, and not in the eye.
+
+
+def opacity(snippet):
+    return snippet.locator(".live").evaluate("e => getComputedStyle(e).opacity")
+
+
+def test_run_and_edit_come_when_the_reader_points_at_the_code_or_comes_by_key(open_page, cells):
+    page = open_page("/tutorial/01-slopes/")
+    cell = cells(page)[0]
+    page.mouse.move(0, 0)
+    assert opacity(cell.group) == "0"
+    cell.group.locator("pre").first.hover()
+    assert opacity(cell.group) == "1"
+    page.mouse.move(0, 0)
+    cell.button("Run").focus()
+    assert opacity(cell.group) == "1"
+
+
+def test_what_has_something_to_say_keeps_its_line(open_page, cells):
+    page = open_page("/tutorial/01-slopes/")
+    cell = cells(page)[0].run("print(1)")
+    page.mouse.move(0, 0)
+    assert opacity(cell.group) == "1"
+    cell.press("Reset")
+    page.mouse.move(0, 0)
+    page.locator("h1").click()
+    assert opacity(cell.group) == "0"
+
+
+def test_a_click_in_the_code_edits_it_and_a_selection_is_left_alone(open_page, cells):
+    page = open_page("/tutorial/01-slopes/")
+    first, second, *_ = cells(page)
+    first.group.locator("pre").first.dblclick()  # selects a word
+    first.group.locator("pre").first.click()
+    assert first.group.get_by_role("textbox").count() == 1
+    second.group.locator("pre").first.evaluate("e => getSelection().selectAllChildren(e)")
+    second.group.locator("pre").first.dispatch_event("click")
+    assert second.group.get_by_role("textbox").count() == 0
+
+
+def test_where_nothing_can_point_run_is_a_triangle_and_a_touch_on_the_code_edits_it(
+    open_page, cells
+):
+    page = open_page("/tutorial/01-slopes/", 375, 740, has_touch=True, is_mobile=True)
+    cell = cells(page)[0]
+    assert opacity(cell.group) == "1"
+    assert cell.button("Run").evaluate("e => getComputedStyle(e, '::before').content") == '"▶"'
+    assert not cell.button("Edit").is_visible()
+    box = cell.button("Run").bounding_box()
+    assert box["width"] >= 24 and box["height"] >= 24
+    cell.group.locator("pre").first.tap()
+    cell.group.get_by_role("textbox").wait_for()

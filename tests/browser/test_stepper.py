@@ -196,33 +196,3 @@ def test_play_goes_on_from_where_it_was_paused(playing):
     assert playing.slider.input_value() == at != "0"
     playing.page.clock.run_for(HOUR)
     assert playing.texts() == playing.drawn
-
-
-# All of them.
-
-
-def test_every_drawn_graph_of_the_book_can_be_stepped_and_ends_as_drawn(open_page, site):
-    """All but those of one operation, whose picture says it."""
-    page = open_page()
-    for file in sorted(site.rglob("*.html")):
-        if '<figure class="graph' not in file.read_text(encoding="utf-8"):
-            continue
-        page.goto("/" + file.relative_to(site).as_posix())
-        page.wait_for_function("document.querySelector('.live, .stepper, .live__absent')")
-        steppers = page.locator("figure.graph .stepper")
-        many = page.locator("figure.graph:has(li.forward ~ li.forward ~ li.forward)")
-        assert steppers.count() == many.count()
-        drawn = texts(page)
-        for end in ("min", "max"):
-            page.evaluate(
-                """end => { for (const e of document.querySelectorAll(".stepper input")) {
-                e.value = e[end]; e.dispatchEvent(new Event("input")); } }""",
-                end,
-            )
-            assert ("?" in texts(page)) == (end == "min" and steppers.count() > 0)
-        assert texts(page) == drawn
-
-
-def texts(page):
-    """All that stands in the drawings of a page."""
-    return page.locator("figure.graph svg text").all_text_contents()

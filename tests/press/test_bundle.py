@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import string
 import zipfile
 
 import pytest
 
-from press.bundle import bundle
+from press.bundle import bundle, fonts
 from tests.book import DOCS, ROOT
 
 
@@ -65,10 +66,11 @@ class TestAssembly:
                     assert archive.read(name) == path.read_bytes()
             assert not any("book/" in name or "pyc" in name for name in archive.namelist())
 
-    def test_the_font_has_the_letters_of_the_formulas_and_their_italics(self, site):
-        characters = bundle.formula_characters(site)
-        assert "a" in characters and "∂" in characters and "\U0001d44e" in characters
-        assert "d" not in characters
+    def test_the_fonts_have_what_is_typed_and_the_formulas_their_letters_and_italics(self, site):
+        everywhere, in_formulas = fonts.characters(site)
+        assert set(string.printable.strip()) <= set(everywhere)
+        assert "a" in in_formulas and "∂" in in_formulas and "\U0001d44e" in in_formulas
+        assert "d" not in in_formulas
 
     def test_node_and_npm_need_nothing_of_the_machine(self, monkeypatch):
         monkeypatch.setenv("PATH", "")
@@ -92,9 +94,10 @@ class TestLicences:
         text = (DOCS / notice).read_text(encoding="utf-8")
         shipped = json.loads((bundle.HERE / "package.json").read_text())["dependencies"]
         names = {"pyodide": "Pyodide", "@viz-js/viz": "Viz.js"}
+        names |= {f"@fontsource/{face.source.split('/')[0]}": face.family for face in fonts.FACES}
         for package, name in names.items():
             assert name in text and shipped[package] in text
-        assert shipped.keys() == {*names, "@fontsource/stix-two-math"}
+        assert shipped.keys() == names.keys()
         for licence in (
             "MPL-2.0|Mozilla Public License 2.0",
             "PSF-2.0|PYTHON SOFTWARE",

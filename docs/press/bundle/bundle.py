@@ -10,28 +10,26 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import html
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
 
+from press.bundle import fonts
+
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parents[1]
 CACHE = DOCS.parent / ".cache" / "live"
 MODULES = CACHE / "node_modules"
 PYODIDE = MODULES / "pyodide"
-FONT_FACE = (
-    '\n@font-face{font-family:"STIX Two Math";src:url("../live/math.woff2");font-display:swap}\n'
-)
+FONTS = MODULES / "@fontsource"
 
 
 def assemble(site: Path) -> str:
@@ -56,7 +54,7 @@ def assemble(site: Path) -> str:
     style = site / "assets" / "style.css"
     if style.exists():
         rules = style.read_text(encoding="utf-8")
-        style.write_text(rules.removesuffix(FONT_FACE) + FONT_FACE, encoding="utf-8")
+        style.write_text(rules.removesuffix(fonts.RULES) + fonts.RULES, encoding="utf-8")
     return "Live pages: packed"
 
 
@@ -85,8 +83,9 @@ def fill(live: Path) -> None:
     lock = {"info": info, "packages": {}}  # no further package is ever loaded
     (live / "pyodide-lock.json").write_text(json.dumps(lock))
     shutil.copyfile(MODULES / "@viz-js/viz/dist/viz.js", live / "viz.js")
-    shutil.copyfile(font(live.parent), live / "math.woff2")
-    notices = [HERE / "NOTICE.txt", MODULES / "@fontsource/stix-two-math/LICENSE"]
+    for name, font in cut_fonts(live.parent).items():
+        shutil.copyfile(font, live / name)
+    notices = [HERE / "NOTICE.txt", *sorted(FONTS.glob("*/LICENSE"))]
     texts = [notice.read_text(encoding="utf-8") for notice in notices]
     (live / "NOTICE.txt").write_text("\n".join(texts), encoding="utf-8")
 
@@ -157,24 +156,15 @@ def library(book: Path) -> Path:
     return cached("python_stdlib.zip", imports + recipe.read_bytes(), make)
 
 
-def font(site: Path) -> Path:
-    """The mathematical font, cut down to the characters of the site's formulas."""
-    wanted = formula_characters(site)
-    whole = MODULES / "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"
-
-    def make(path: Path) -> None:
-        try:
-            from fontTools import subset
-        except ImportError:
-            raise RuntimeError("fonttools is not installed") from None
-        options = subset.Options(layout_features=["*"], flavor="woff2", recalc_timestamp=False)
-        cut = subset.load_font(str(whole), options)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=wanted)
-        subsetter.subset(cut)
-        subset.save_font(cut, str(path), options)
-
-    return cached("math.woff2", wanted.encode(), make)
+def cut_fonts(site: Path) -> dict[str, Path]:
+    """The fonts of the site by their names, each cut down to the characters that it is used for."""
+    everywhere, in_formulas = fonts.characters(site)
+    result = {}
+    for face in fonts.FACES:
+        wanted = in_formulas if face is fonts.MATH else everywhere
+        make = fonts.cut(FONTS / face.source, wanted, face.features)
+        result[face.name] = cached(face.name, repr((face, wanted)).encode(), make)
+    return result
 
 
 def cached(name: str, made_of: bytes, make: Callable[[Path], None]) -> Path:
@@ -187,17 +177,6 @@ def cached(name: str, made_of: bytes, make: Callable[[Path], None]) -> Path:
             make(part)
             part.replace(path)
     return path
-
-
-def formula_characters(site: Path) -> str:
-    """Every character in a formula of the site, and for a letter its italic, which has its own."""
-    found = set()
-    for page in site.rglob("*.html"):
-        for formula in re.findall(r"<math.*?</math>", page.read_text(encoding="utf-8"), re.DOTALL):
-            found |= set(html.unescape(re.sub(r"<[^>]*>", "", formula)))
-    italics = [0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]  # h apart, Latin, Greek
-    italic = {x for x in map(chr, italics) if unicodedata.normalize("NFKC", x) in found}
-    return "".join(sorted(found | italic))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from mkdocs.structure.files import File
 from press.book import check, exercise, shown
 from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
-from press.bundle import bundle
+from press.bundle import bundle, fonts
 from press.outputs import answers, downloads
 from press.site import assets, memory, notebook_page, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
@@ -135,6 +135,12 @@ def on_page_read_source(page: Any, config: Any) -> str | None:
         book = downloads.notebooks(config).notebook(*chapters, solved=True)
         notebook_page.write(book, Path(page.file.abs_src_path))
     return notebook_page.SETTINGS
+
+
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Tell the theme which fonts a page asks for at once."""
+    live = Path(config.docs_dir, "assets", "live.js").exists() and not bundle.absent()
+    env.globals["fonts"] = fonts.FIRST if live else ()
 
 
 @event_priority(-100)  # after whatever else changes the text

@@ -1,0 +1,60 @@
+// The projector view, for a room: one snippet, question or picture a screen. The key v opens it, Escape leaves it.
+import { button, element } from "./page.js";
+
+const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .md-typeset__scrollwrap, .formula)";
+let screens = [], at = 0, bar;
+
+export function project() {
+  if (bar) return leave();
+  const article = document.querySelector("article");
+  screens = [...article.querySelectorAll(SCREENS)];
+  if (!screens.length) return;
+  const middle = innerHeight / 2; // where the reader is
+  at = Math.max(0, screens.findIndex((each) => each.getBoundingClientRect().bottom > middle));
+  const title = element("p", { role: "status" });
+  bar = element("nav", { class: "projector", "aria-label": "Projector view" },
+    button("‹", () => show(at - 1)), button("›", () => show(at + 1)), title, button("Leave", leave));
+  bar.firstChild.ariaLabel = "Previous screen";
+  bar.children[1].ariaLabel = "Next screen";
+  document.body.append(bar);
+  document.body.classList.add("projecting");
+  addEventListener("keydown", onKey);
+  show(at);
+}
+
+function show(next) {
+  at = Math.min(Math.max(next, 0), screens.length - 1);
+  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+  for (const each of [screens[at], sentence(screens[at])]) each?.classList.add("is-shown");
+  bar.querySelector("p").textContent = `${heading(screens[at])} · ${at + 1} of ${screens.length}`;
+  scrollTo(0, 0);
+}
+
+function heading(screen) {
+  while (screen && screen.tagName !== "H2" && screen.tagName !== "H1") screen = screen.previousElementSibling;
+  const words = [...screen?.childNodes ?? []].filter((each) => each.className !== "headerlink");
+  return words.map((each) => each.textContent).join("").trim();
+}
+
+// What leads to it, if that stands right above.
+function sentence({ previousElementSibling: above }) {
+  return above?.tagName === "P" ? above : null;
+}
+
+function onKey(event) {
+  if (event.target.matches("textarea, input, select, [contenteditable]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") leave();
+  else if (["ArrowRight", "PageDown"].includes(event.key)) show(at + 1);
+  else if (["ArrowLeft", "PageUp"].includes(event.key)) show(at - 1);
+  else return;
+  event.preventDefault();
+}
+
+export function leave() {
+  removeEventListener("keydown", onKey);
+  document.body.classList.remove("projecting");
+  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+  screens[at].scrollIntoView({ block: "center" });
+  bar.remove();
+  bar = undefined;
+}

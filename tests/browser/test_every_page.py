@@ -1,0 +1,110 @@
+"""Every page of the site, opened once: no barrier, nothing cut off, each graph fits and steps."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.outputs.requirements import missing
+from tests.book import ROOT
+
+AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
+THEMES = {"light": "default", "dark": "slate"}
+COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see another scheme
+LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
+SHARES = 8  # of the pages: so many can be at it at once
+
+CUT_OFF = """() => { const boxes = ".snippet__output code, .live__output pre, .language-pycon code";
+  return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
+    .map((e) => e.textContent.slice(0, 60)); }"""
+GRAPHS = "figure.graph:not(.graph--overview)"
+MEASURE = """() => [...document.querySelectorAll("GRAPHS")].map(figure => {
+  const svgs = [...figure.querySelectorAll("svg")].filter(svg => svg.getBoundingClientRect().width);
+  const box = svgs[0].getBoundingClientRect(), outer = figure.getBoundingClientRect();
+  return {
+    id: figure.id, shown: svgs.length, letters: 12 * box.width / svgs[0].viewBox.baseVal.width,
+    sticksOut: box.right - outer.right, scrolls: figure.scrollWidth - figure.clientWidth };
+})""".replace("GRAPHS", GRAPHS)
+STEP_ALL_TO = """end => { for (const e of document.querySelectorAll(".stepper input")) {
+  e.value = e[end]; e.dispatchEvent(new Event("input")); } }"""
+
+
+def violations(page, rules=None):
+    """What axe finds wrong, with where."""
+    if not AXE.exists():
+        missing("live", "axe-core could not be fetched")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(
+        """rules => axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
+        .then(result => result.violations.map(
+        v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
+        rules,
+    )
+
+
+def barriers(page):
+    """What axe finds, by day and by night, and on a phone."""
+    for scheme, width, rules in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.locator(f"body[data-md-color-scheme={THEMES[scheme]}]").wait_for()
+        page.set_viewport_size({"width": width, "height": 800})
+        yield from (f"{scheme}, {width} px: {wrong}" for wrong in violations(page, rules))
+
+
+def cut_off(page):
+    """What a phone would scroll sideways for."""
+    for width in (320, 375):
+        page.set_viewport_size({"width": width, "height": 640})
+        if page.evaluate("document.scrollingElement.scrollWidth") > width:
+            yield f"{width} px: the page scrolls sideways"
+        yield from (f"{width} px: cut off: {text}" for text in page.evaluate(CUT_OFF))
+
+
+def graphs_that_do_not_fit(page, html):
+    """Graphs that scroll, stick out, or are too small to read, on four screens."""
+    page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })")
+    wanted = html.count('<figure class="graph') - html.count("graph--overview")
+    for width in (375, 320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        figures = page.evaluate(MEASURE)
+        if len(figures) != wanted:
+            yield f"{width} px: {len(figures)} graphs, and not {wanted}"
+        for figure in figures:
+            fits = figure["sticksOut"] <= 0.5 and figure["scrolls"] <= 0
+            if not (fits and figure["shown"] == 1 and figure["letters"] >= 11):
+                yield f"{width} px: {figure}"
+
+
+def graphs_that_do_not_step(page):
+    """Steppers whose two ends are wrong; a graph of one operation has none: its picture says it."""
+    steppers = page.locator("figure.graph .stepper").count()
+    many = page.locator("figure.graph:has(li.forward ~ li.forward ~ li.forward)").count()
+    if steppers != many:
+        yield f"{steppers} of {many} graphs can be stepped"
+    drawn = texts(page)
+    for end in ("min", "max"):
+        page.evaluate(STEP_ALL_TO, end)
+        if ("?" in texts(page)) != (end == "min" and steppers > 0):
+            yield f"at their {end} the numbers are not right"
+    if texts(page) != drawn:
+        yield "they do not end as drawn"
+
+
+def texts(page):
+    """All that stands in the drawings of a page."""
+    return page.locator("figure.graph svg text").all_text_contents()
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_open_to_all_and_fits_any_screen(open_page, site, share):
+    page = open_page(reduced_motion="reduce")
+    wrong = []
+    for file in sorted(site.rglob("*.html"))[share::SHARES]:
+        html = file.read_text(encoding="utf-8")
+        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        page.goto(address)
+        found = [*barriers(page), *cut_off(page)]
+        if '<figure class="graph' in html:
+            page.wait_for_function("document.querySelector('.live, .stepper, .live__absent')")
+            found += [*graphs_that_do_not_fit(page, html), *graphs_that_do_not_step(page)]
+        wrong += [f"{address}: {each}" for each in found]
+    assert wrong == []

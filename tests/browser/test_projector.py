@@ -1,0 +1,73 @@
+"""The projector view: one snippet, question or picture a screen, by keys."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def shown(open_page):
+    """A chapter, projected; `page.blocks()` tells what stands on the screen."""
+    page = open_page("/tutorial/03-chain-rule/", width=1280)
+    page.locator(".stepper").first.wait_for()
+    page.keyboard.press("v")
+    page.get_by_role("navigation", name="Projector view").wait_for()
+    page.blocks = lambda: page.locator("article > :visible").evaluate_all(
+        "all => all.map(e => e.matches('p') ? 'sentence' : e.className.split(' ')[0])"
+    )
+    return page
+
+
+def test_one_block_fills_the_screen_with_the_sentence_above_it(shown):
+    assert shown.blocks() == ["admonition"]
+    while "snippet" not in shown.blocks():
+        shown.keyboard.press("ArrowRight")
+    assert shown.blocks() in (["snippet"], ["sentence", "snippet"])
+    assert not shown.locator("header.md-header").is_visible()
+
+
+def test_the_keys_go_on_and_back_and_stop_at_both_ends(shown):
+    place = shown.get_by_role("navigation", name="Projector view").get_by_role("status")
+    first = place.text_content()
+    shown.keyboard.press("ArrowLeft")
+    assert place.text_content() == first
+    shown.keyboard.press("PageDown")
+    assert "· 2 of " in place.text_content()
+    shown.keyboard.press("PageUp")
+    assert place.text_content() == first
+    n = int(first.rsplit(" ", 1)[1])
+    for _ in range(n + 3):
+        shown.keyboard.press("ArrowRight")
+    assert f"· {n} of {n}" in place.text_content()
+
+
+def test_escape_leads_back_to_where_the_room_was(shown):
+    for _ in range(9):
+        shown.keyboard.press("ArrowRight")
+    last = shown.locator("article > .is-shown").last
+    name = last.inner_text()
+    shown.keyboard.press("Escape")
+    assert shown.locator("header.md-header").is_visible()
+    assert shown.locator(".is-shown, .projector").count() == 0
+    box = shown.get_by_text(name.splitlines()[0], exact=True).first.bounding_box()
+    assert -200 < box["y"] < 800
+
+
+def test_a_letter_that_is_typed_into_code_opens_nothing(open_page):
+    page = open_page("/tutorial/01-slopes/")
+    area = page.locator(".exercise textarea").first
+    area.wait_for()
+    area.press("v")
+    page.wait_for_timeout(300)
+    assert page.locator(".projector").count() == 0
+
+
+def test_what_is_projected_can_be_run_and_leaves_the_arrows_to_an_editor(shown):
+    while "snippet" not in shown.blocks():
+        shown.keyboard.press("ArrowRight")
+    snippet = shown.locator("article > .snippet.is-shown")
+    snippet.locator("pre").click()
+    area = snippet.get_by_role("textbox")
+    at = shown.get_by_role("navigation", name="Projector view").inner_text()
+    area.press("ArrowRight")
+    assert shown.get_by_role("navigation", name="Projector view").inner_text() == at
