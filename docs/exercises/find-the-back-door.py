@@ -152,3 +152,61 @@ def f(a, b):
     e = d * d - c
     g = e / 2 + math.tanh(b)
     return g * a
+
+# %% mistake
+# f(a, b) gives None: does it end in a return line?
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    g * a
+
+# %% mistake
+# f(a, b) gives 8.924…: without a Value at the end there is nothing to walk back from.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g.data * a.data
+
+# %% mistake
+# The inputs held 2.0 and 0.5, and after f they hold 8.924… and 0.5.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    a.data = a.data * g.data
+    return a
+
+# %% mistake
+# At 2 and 0.5, a.grad is 2.5000, measured 12.9621, and b.grad is 10.0000, measured 11.5729: a number that was taken out of a Value has no past, even inside a new Value.
+def f(a, b):
+    c = a * b
+    a, b = Value(a.data), Value(b.data)
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a
+
+# %% mistake
+# With one value x = … for both inputs, x.grad is … measured …
+def f(a, b):
+    if a is b:
+        b = Value(b.data)
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a
+
+# %% mistake
+# At 2 and 0.5, a.grad is 13.9621, measured 12.9621, and b.grad is 12.5729, measured 11.5729.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a + (a - a.data) + (b - b.data)

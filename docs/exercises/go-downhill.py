@@ -116,3 +116,54 @@ def downhill(f, x, rate, steps):
     for _ in range(steps):
         x = x - slope(f, x)
     return x
+
+# %% mistake
+# One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at 3: that is where it began.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        y = x - rate * slope(f, x)
+    return x
+
+# %% mistake
+# One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at 0.2, and the step goes from 3 by 0.1 times 14 to the left.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - slope(f, x) / 10 * 2
+    return x
+
+# %% mistake
+# The first step is right, but the second ended at 1.32, and 1.04 was due.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x)
+        rate = rate / 2
+    return x
+
+# %% mistake
+# No step at all from 3 ended at 1.6.
+def downhill(f, x, rate, steps):
+    x = x - rate * slope(f, x)
+    for _ in range(steps - 1):
+        x = x - rate * slope(f, x)
+    return x
+
+# %% mistake
+# One step from 2 on x³, with the rate 0.1, ended at 0.7, and 0.8 was due, since the slope there is 12: how far from 2 do you look to measure it?
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x, h=1)
+    return x
+
+# %% mistake
+# The end of the way is a plain number, and you gave [1.5999999999819465].
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x)
+    return [x]
+
+# %% mistake
+# On another curve, with rate = … and steps = … the end is at … and yours was at …
+def downhill(f, x, rate, steps):
+    for _ in range(min(steps, 2)):
+        x = x - rate * slope(f, x)
+    return x

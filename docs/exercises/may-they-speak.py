@@ -135,3 +135,81 @@ from minigrad import topological_order
 
 def may_speak_in(order):
     return order == topological_order(order[0])[::-1]
+
+# %% mistake
+# In b = a + a, c = b + b, d = c + c, e = b + d, may they speak as e, d, c, b, a? True or False was due, and you gave 1.
+def may_speak_in(order):
+    spoken = set()
+    for node in order:
+        if node in spoken or any(operand in spoken for operand in node._prev):
+            return False
+        spoken.add(node)
+    return 1
+
+# %% mistake
+# Afterwards the list is no longer what it was: look at it, and leave it alone.
+def may_speak_in(order):
+    spoken = set()
+    order.reverse()
+    order.reverse()
+    order.pop() if len(order) == 6 else None
+    for node in order:
+        if node in spoken or any(operand in spoken for operand in node._prev):
+            return False
+        spoken.add(node)
+    return True
+
+# %% mistake
+# A graph of … values, in an order that keeps the rule. You say no.
+def may_speak_in(order):
+    spoken = set()
+    for node in order:
+        if node in spoken or any(operand in spoken for operand in node._prev) or len(order) > 6:
+            return False
+        spoken.add(node)
+    return True
+
+# %% mistake
+# In b = a + a, c = b + b, d = c + c, e = b + d, may they speak as a, b, c, d, e? You say yes, and this is the topological order, not yet turned round.
+def valid(order):
+    spoken = set()
+    for node in order:
+        if node in spoken or any(operand in spoken for operand in node._prev):
+            return False
+        spoken.add(node)
+    return True
+
+
+def may_speak_in(order):
+    return valid(order) or valid(order[::-1])
+
+# %% mistake
+# In b = a + a, c = b + b, d = c + c, e = b + d, may they speak as e, d, c, a, b? You say yes, and a is finished only when b has spoken.
+def may_speak_in(order):
+    spoken = set()
+    for node in order:
+        if node in spoken or any(operand in spoken and operand._prev for operand in node._prev):
+            return False
+        spoken.add(node)
+    return True
+
+# %% mistake
+# A graph of … values, in which one speaks before a value that uses it. You say yes.
+def may_speak_in(order):
+    spoken = set()
+    for node in order:
+        if node in spoken or any(operand in spoken for operand in node._prev[:1]):
+            return False
+        spoken.add(node)
+    return True
+
+# %% mistake
+# A graph of … values, one of which speaks twice. You say yes.
+def may_speak_in(order):
+    spoken, last = set(), None
+    for node in order:
+        if node is last or any(operand in spoken for operand in node._prev):
+            return False
+        spoken.add(node)
+        last = node
+    return True

@@ -215,3 +215,130 @@ def train_step(model, xs, ys, rate):
 
     for p in model.parameters():
         p.data -= rate * p.grad
+
+# %% mistake
+# The loss is p², and the step led from p = 1 up to 1.2000.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data += rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# The loss is p², with the slope 2 at p = 1: with the rate 0.1 p should go to 0.8000, and it went to 0.9800.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# The loss was due as a plain number, not as Value(data=1.0, grad=1.0).
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return loss
+
+# %% mistake
+# Before the step the loss was 1.0000, and you return 0.6400.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return mse_loss([model(x) for x in xs], ys).data
+
+# %% mistake
+# After the step a parameter holds something else than a plain number.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data = p - rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# After the step the model holds other parameters than before: it is the numbers inside that should change.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for name, p in list(vars(model).items()):
+        setattr(model, name, type(p)(p.data - rate * p.grad))
+
+    return loss.data
+
+# %% mistake
+# The examples themselves have changed in the step.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    xs.clear()
+    return loss.data
+
+# %% mistake
+# The loss before the step was … and you return …
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return loss.data**2
+
+# %% mistake
+# A parameter of another model should have gone to … by its measured slope, and it went to …
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters()[:1]:
+        p.data -= rate * p.grad
+
+    return loss.data

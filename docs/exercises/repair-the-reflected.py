@@ -291,3 +291,212 @@ class Value:
 
     def __rtruediv__(self, other):
         return as_value(other) / self
+
+# %% mistake
+# This is about your own class: run the cell with it first.
+from minigrad import Value
+
+
+# %% mistake
+# 10 - x gives None: does the method end in a return line?
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        as_value(other) - self
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# 10 - x gives a plain float: no gradient comes through that.
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        return other - self.data
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# 10 - x has changed x itself: an operation makes a new value.
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        self.data = other - self.data
+        return self
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# At x = 4, 10 - x is right, but its slope came out as 1, and measured it is -1.
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, 1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        return as_value(other) - self
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# With n = … and x = … n - x came out as 6.0000, not …
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        return Value(6.0, (self,), "-", (-1.0,))
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# With n = … and x = … the slope of n / x came out as … not …
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data / 4)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        return as_value(other) - self
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
+
+# %% mistake
+# With n = … and x = … n - x came out as … not …
+class Value:
+    def __init__(self, data, _prev=(), _op="", _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._op = _op
+        self._partials = _partials
+
+    def _backward(self):
+        for operand, partial in zip(self._prev, self._partials):
+            operand.grad += partial * self.grad
+
+    def __sub__(self, other):
+        x, y = self, as_value(other)
+        return Value(x.data - y.data, (x, y), "-", (1.0, -1.0))
+
+    def __truediv__(self, other):
+        x, y = self, as_value(other)
+        slopes = (1.0 / y.data, -x.data / y.data**2)
+        return Value(x.data / y.data, (x, y), "/", slopes)
+
+    def __rsub__(self, other):
+        return as_value(10) - self
+
+    def __rtruediv__(self, other):
+        return as_value(other) / self
