@@ -53,7 +53,7 @@ def _check():
             raise
         for p, grad in zip(parameters, grads, strict=True):
             assert p.grad == grad, (
-                f"A gradient was {grad:.4g} before step() and is {p.grad:.4g} after it: "
+                f"A gradient was {grad:.7g} before step() and is {p.grad:.7g} after it: "
                 "step() is to change p.data, and no other number of a parameter."
             )
             assert isinstance(p.data, (int, float)), (
@@ -77,7 +77,7 @@ def _check():
     first, second = two_steps(0.1, 0.5)
     told = (
         f"With lr = 0.1, beta = 0.5 and the gradients 1 and 3, the first step leads from (1, 2) to "
-        f"({first[0]:.4g}, {first[1]:.4g}), not to (0.9, 1.7)"
+        f"({first[0]:.4g}, {first[1]:.7g}), not to (0.9, 1.7)"
     )
     assert first != (1.0, 2.0), f"{told}: what does your step() change?"
     assert first[0] <= 1.0 and first[1] <= 2.0, f"{told}: both slopes are positive, so where is down?"
@@ -87,7 +87,7 @@ def _check():
     assert first == (0.9, 1.7), f"{told}."
     told = (
         f"The first step is right. The second, with the same gradients 1 and 3, leads to "
-        f"({second[0]:.4g}, {second[1]:.4g}), not to (0.75, 1.25)"
+        f"({second[0]:.7g}, {second[1]:.7g}), not to (0.75, 1.25)"
     )
     assert second != (0.8, 1.4), f"{told}: which speed did it start with?"
     assert second != (0.7, 1.1), f"{told}: how much of the old speed is kept?"
@@ -137,7 +137,7 @@ def _check():
             for p, due in zip(mine, theirs, strict=True):
                 assert abs(p.data - due.data) <= 1e-9 * max(1.0, abs(due.data)), (
                     f"In step {n} on another problem, with lr = {lr:.2f} and beta = {beta:.2f}, a "
-                    f"parameter should go to {due.data:.4f}, and it went to {p.data:.4f}."
+                    f"parameter should go to {due.data:.7g}, and it went to {p.data:.7g}."
                 )
 
 

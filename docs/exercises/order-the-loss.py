@@ -60,7 +60,7 @@ def check():
     zs = [random.uniform(-3, 3) for _ in range(4)]
     found, due = ask(zs, 3), math.log(sum(map(math.exp, zs))) - zs[3]
     assert abs(found - due) <= 1e-9, (
-        f"For the target 3 of four logits the loss is {due:.4f}, and yours is {found:.4f}."
+        f"For the target 3 of four logits the loss is {due:.7g}, and yours is {found:.7g}."
     )
 
 

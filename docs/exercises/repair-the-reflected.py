@@ -119,13 +119,13 @@ def check():
         (lambda x: 12 / x, "12 / x", 4 / 12, "that is x / 12"),
     ):
         (data, grad), due = result(f, 4.0, text), f(4.0)
-        told = f"At x = 4, {text} came out as {data:.4g}, and {due:.4g} is right"
+        told = f"At x = 4, {text} came out as {data:.7g}, and {due:.7g} is right"
         assert not near(data, turned), f"{told}: {tail}."
         assert near(data, due), f"{told}."
-        told = f"At x = 4, {text} is right, but its slope came out as {grad:.4g}"
+        told = f"At x = 4, {text} is right, but its slope came out as {grad:.7g}"
         assert grad != 0.0, f"{told}: is x itself among the operands, or only its number?"
         due = measured(f, 4.0)
-        assert near(grad, due), f"{told}, and measured it is {due:.4g}."
+        assert near(grad, due), f"{told}, and measured it is {due:.7g}."
     for _ in range(20):
         n, number = random.uniform(4, 9), random.uniform(0.5, 3)
         for f, text in (
@@ -139,9 +139,9 @@ def check():
             data, grad = result(f, number, text)
             due, slope = f(number), measured(f, number)
             told = f"With n = {n:.2f} and x = {number:.2f}"
-            assert near(data, due), f"{told}, {text} came out as {data:.4f}, not {due:.4f}."
+            assert near(data, due), f"{told}, {text} came out as {data:.7g}, not {due:.7g}."
             assert near(grad, slope), (
-                f"{told}, the slope of {text} came out as {grad:.4f}, not {slope:.4f}."
+                f"{told}, the slope of {text} came out as {grad:.7g}, not {slope:.7g}."
             )
 
 
@@ -177,7 +177,7 @@ class Value:
         return as_value(other) / self
 
 # %% mistake
-# At x = 4, 12 / x came out as 0.3333, and 3 is right: that is x / 12.
+# At x = 4, 12 / x came out as 0.3333333, and 3 is right: that is x / 12.
 class Value:
     def __init__(self, data, _prev=(), _op="", _partials=()):
         self.data = data
@@ -415,7 +415,7 @@ class Value:
         return as_value(other) / self
 
 # %% mistake
-# With n = … and x = … n - x came out as 6.0000, not …
+# With n = … and x = … n - x came out as 6, not …
 class Value:
     def __init__(self, data, _prev=(), _op="", _partials=()):
         self.data = data

@@ -88,7 +88,7 @@ def _check():
         for i, (output, neuron) in enumerate(zip(outputs, layer.neurons, strict=True)):
             alone = neuron([Value(number) for number in numbers]).data
             assert abs(output.data - alone) <= 1e-9, (
-                f"Output {i} is {output.data:.4f}, and neuron {i} alone gives {alone:.4f} "
+                f"Output {i} is {output.data:.7g}, and neuron {i} alone gives {alone:.7g} "
                 "for the same inputs."
             )
         return outputs
@@ -163,8 +163,8 @@ def _check():
         for i, slope in enumerate(slopes):
             for grad in (values[i].grad, plain[i]):
                 assert abs(grad - slope) <= 1e-5 * max(1.0, abs(slope)), (
-                    f"Input {i} of Layer({nin}, {nout}) has the gradient {grad:.4f}, "
-                    f"and the measured slope is {slope:.4f}."
+                    f"Input {i} of Layer({nin}, {nout}) has the gradient {grad:.7g}, "
+                    f"and the measured slope is {slope:.7g}."
                 )
 
 

@@ -78,8 +78,8 @@ def _check():
         loss.backward()
         for i, (z, p, y) in enumerate(zip(logits, p_of(numbers), targets, strict=True)):
             assert near(z.grad, p - y, 1e-7), (
-                f"{case} the gradient of logit {i} is {z.grad:.4f}: where the model says {p:.4f} and "
-                f"the target {y:.4f}, what should it be?"
+                f"{case} the gradient of logit {i} is {z.grad:.7g}: where the model says {p:.7g} and "
+                f"the target {y:.7g}, what should it be?"
             )
 
     numbers, targets = [2.0, 1.0, -1.0], [0.7, 0.2, 0.1]
@@ -109,7 +109,7 @@ def _check():
     run([x, y, x], [a, 0.3, 0.7 - a]).backward()
     due = 1 - p_of([x.data, y.data, x.data])[1] - 0.7
     assert near(x.grad, due, 1e-7), (
-        f"One Value stood for two logits: its gradient should be {due:.4f}, and is {x.grad:.4f}."
+        f"One Value stood for two logits: its gradient should be {due:.7g}, and is {x.grad:.7g}."
     )
 
 
@@ -188,7 +188,7 @@ def soft_cross_entropy(logits, targets):
     return sum(y * cross_entropy(logits, i) for i, y in enumerate(targets[:3]))
 
 # %% mistake
-# For the logits [2.0, 1.0, -1.0] and the targets [0.7, 0.2, 0.1] the gradient of logit 0 is -0.7000: where the model says 0.7054 and the target 0.7000, what should it be?
+# For the logits [2.0, 1.0, -1.0] and the targets [0.7, 0.2, 0.1] the gradient of logit 0 is -0.7: where the model says 0.7053845 and the target 0.7, what should it be?
 def soft_cross_entropy(logits, targets):
     log_sum = cross_entropy(logits, 0).data + logits[0].data
     return sum(y * (log_sum - z) for y, z in zip(targets, logits))

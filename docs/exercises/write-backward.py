@@ -103,8 +103,8 @@ def check():
         call(near_and_far(a, b))
         found, due = [a.grad, b.grad - 5.0], numerical_gradient(near_and_far, numbers)
         assert all(abs(f - d) < 1e-4 * max(1.0, abs(d)) for f, d in zip(found, due)), (
-            f"On a graph with shared parts the gradients came out as {found[0]:.4f} and "
-            f"{found[1]:.4f}, and measured they are {due[0]:.4f} and {due[1]:.4f}."
+            f"On a graph with shared parts the gradients came out as {found[0]:.7g} and "
+            f"{found[1]:.7g}, and measured they are {due[0]:.7g} and {due[1]:.7g}."
         )
     chain = x = Value(1.0)
     for _ in range(1200):

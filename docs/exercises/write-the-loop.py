@@ -96,26 +96,26 @@ def _check():
         f"After two steps no parameter has moved, and there is a gradient of {grad}: "
         "what does the line that changes a parameter change?"
     )
-    told = f"The loss is p², and two steps with the rate 0.1 led from p = 1 to {p:.4f}, not to 0.6400"
+    told = f"The loss is p², and two steps with the rate 0.1 led from p = 1 to {p:.7g}, not to 0.64"
     assert p <= 1.0, f"{told}: which way is downhill?"
     assert abs(p - 0.44) > 1e-9, f"{told}: the second step was too long, by the whole first gradient."
     assert abs(p - 0.36) > 1e-9, f"{told}: does the loss of two examples count twice, or is it a mean?"
     assert abs(p - 0.6) > 1e-9, f"{told}: by the slope of which place was the second step taken?"
     assert abs(p - 0.64) <= 1e-9, f"{told}."
     assert abs(losses[0] - 1.0) <= 1e-9 and abs(losses[1] - 0.64) <= 1e-9, (
-        f"The losses before the two steps were 1.0000 and 0.6400, and your list says "
-        f"{losses[0]:.4f} and {losses[1]:.4f}."
+        f"The losses before the two steps were 1 and 0.64, and your list says "
+        f"{losses[0]:.7g} and {losses[1]:.7g}."
     )
     model = Factor()
     model.p.grad = 5.0
     run(model, [[1.0]], [0.0], 0.1, 1)
     assert abs(model.p.data - 0.8) <= 1e-9, (
         f"With a gradient of 5.0 left over from before, one step leads from p = 1 to "
-        f"{model.p.data:.4f} and not to 0.8000: when is an old gradient cleared?"
+        f"{model.p.data:.7g} and not to 0.8: when is an old gradient cleared?"
     )
     model = Factor()
     run(model, [[1.0]], [0.0], 0.1, 0)
-    assert model.p.data == 1.0, f"No steps at all led from p = 1 to {model.p.data:.4f}."
+    assert model.p.data == 1.0, f"No steps at all led from p = 1 to {model.p.data:.7g}."
     # Random models, beside a twin that goes the same way.
     rng = random.Random()
     for trial in range(6):
@@ -139,14 +139,14 @@ def _check():
         for found, right in pairs:
             assert abs(found - right) <= 1e-6, (
                 f"On another model, with steps={steps} and the rate {rate:.2f}, a loss or a "
-                f"parameter should be {right:.4f}, and it is {found:.4f}."
+                f"parameter should be {right:.7g}, and it is {found:.7g}."
             )
 
 
 _check()
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.4400, not to 0.6400: the second step was too long, by the whole first gradient.
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.44, not to 0.64: the second step was too long, by the whole first gradient.
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -171,7 +171,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 1.4400, not to 0.6400: which way is downhill?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 1.44, not to 0.64: which way is downhill?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -197,7 +197,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.6000, not to 0.6400: by the slope of which place was the second step taken?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.6, not to 0.64: by the slope of which place was the second step taken?
 def fit(model, xs, ys, rate, steps):
     losses = []
     loss = mse_loss([model(x) for x in xs], ys)
@@ -210,7 +210,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# With a gradient of 5.0 left over from before, one step leads from p = 1 to 0.3000 and not to 0.8000: when is an old gradient cleared?
+# With a gradient of 5.0 left over from before, one step leads from p = 1 to 0.3 and not to 0.8: when is an old gradient cleared?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -223,7 +223,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.3600, not to 0.6400: does the loss of two examples count twice, or is it a mean?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.36, not to 0.64: does the loss of two examples count twice, or is it a mean?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -249,7 +249,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The losses before the two steps were 1.0000 and 0.6400, and your list says 0.6400 and 0.4096.
+# The losses before the two steps were 1 and 0.64, and your list says 0.64 and 0.4096.
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -302,7 +302,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# No steps at all led from p = 1 to 0.0000.
+# No steps at all led from p = 1 to 0.
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -356,7 +356,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.9604, not to 0.6400.
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.9604, not to 0.64.
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):

@@ -1,4 +1,4 @@
-"""The checks of the exercises: each assert is needed, and a wrong type is told in the check's words."""
+"""The checks of exercises: each assert is needed, and a wrong type is told in their own words."""
 
 from __future__ import annotations
 
