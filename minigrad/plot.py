@@ -62,8 +62,10 @@ class Plot:
         axes: bool = True,
     ) -> None:
         ranges = [r if r is None else ends(r, n) for r, n in ((x_range, "x"), (y_range, "y"))]
-        kinds = [bool(kind) for kind in (log_x, log_y, equal)]
-        self._frame = Frame(title, x, y, *kinds, *ranges, bool(axes))
+        kinds = bool(log_x), bool(log_y), bool(equal)
+        self._frame = Frame(
+            title, x, y, *kinds, x_range=ranges[0], y_range=ranges[1], axes=bool(axes)
+        )
         self.title = title
         self.marks: list[Mark] = []
 
