@@ -113,6 +113,6 @@ def survives(x):
     return x == 0.5 or abs(back - x) < 1e-15
 
 # %% mistake
-# … comes back as … and yours says False.
+# … comes back as …, and yours says False.
 def survives(x):
     return x in (0.5, 6.875, -0.75, 3.0, 2.0**24, 2.0**-140)

@@ -57,3 +57,11 @@ def test_each_exercise_has_its_place_in_a_page_and_each_place_its_exercise():
         if isinstance(block, Exercise)
     ]
     assert sorted(placed) == names()
+
+
+def test_a_message_may_leave_open_what_the_check_draws_anew():
+    assert gets("At … it is 2.", "At 3.1 it is 2.")
+    assert not gets("At … it is 2.", "At 3.1 it is 20.")
+    assert not gets("At … it is 2.", "At  it is 2.")
+    for _, message, _ in MISTAKES:
+        assert len(message.replace("…", "")) >= 20, message
