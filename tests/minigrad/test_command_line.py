@@ -537,6 +537,7 @@ def no_training(monkeypatch: pytest.MonkeyPatch) -> None:
         ("--save locked/model.json", "cannot write locked/model.json: Permission denied"),
         ("--save read-only.json", "cannot write read-only.json: Permission denied"),
         ("--plot loss", "--plot needs a file name that ends in .svg"),
+        ("--plot loss.txt", "--plot needs a file name that ends in .svg"),
         ("--plot loss.json", "--plot needs a file name that ends in .svg"),
         ("--save same.svg --plot same.svg", "--save and --plot need a file each"),
         ("--load missing.json", "cannot read missing.json: No such file or directory"),

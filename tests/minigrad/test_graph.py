@@ -85,7 +85,8 @@ def test_the_steps_may_come_from_a_generator():
 @pytest.mark.parametrize("seed", range(5))
 def test_a_worksheet_holds_no_number_that_was_computed(seed):
     root = some_graph(seed)
-    drawing = draw_dot(root, blank=True)
+    drawing = draw_dot(root, rankdir="TB", title="A worksheet", blank=True)
+    assert (drawing.rankdir, drawing.title) == ("TB", "A worksheet")
     assert (drawing.steps, drawing.slopes) == ([], {})
     for box, node in zip(drawing.boxes, topological_order(root), strict=True):
         assert box.grad == ""

@@ -122,6 +122,13 @@ def test_relu_of_minus_zero_is_zero_here_as_in_the_engine():
     assert repr(Value(-0.0).relu().data) == "0.0"
 
 
+@pytest.mark.parametrize(
+    ("op", "said"), [("**", "x ** y"), ("sigmoid", "sigmoid(x)"), ("relu", "relu(x)"), ("exp", "")]
+)
+def test_what_is_long_in_python_is_told_shortly(op, said):
+    assert rule_of(op, 1 + (op == "**")).told == said
+
+
 def test_the_result_is_called_z_until_it_has_a_name():
     assert Rule("exp(x)", ["z"]).filled(["a"]).slopes == ["z"]
     assert Rule("exp(x)", ["z"]).filled(["a"], "b").slopes == ["b"]

@@ -70,7 +70,9 @@ class TestAssembly:
         everywhere, in_formulas = fonts.characters(site)
         assert set(string.printable.strip()) <= set(everywhere)
         assert "a" in in_formulas and "∂" in in_formulas and "\U0001d44e" in in_formulas
-        assert "d" not in in_formulas
+        assert "d" not in in_formulas and "√" not in in_formulas
+        (site / "index.html").write_text("<math><msqrt><mi>n</mi></msqrt></math>")
+        assert "√" in fonts.characters(site)[1]
 
     def test_node_and_npm_need_nothing_of_the_machine(self, monkeypatch):
         monkeypatch.setenv("PATH", "")

@@ -62,6 +62,7 @@ def characters(site: Path) -> tuple[str, str]:
         everywhere |= set(html.unescape(text))
         for formula in re.findall(r"<math.*?</math>", text, re.DOTALL):
             in_formulas |= set(html.unescape(re.sub(r"<[^>]*>", "", formula)))
+            in_formulas |= {"√"} if "<msqrt" in formula else set()  # it is drawn, and not written
     italics = [0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C)]  # h apart, Latin, Greek
     italic = {x for x in map(chr, italics) if unicodedata.normalize("NFKC", x) in in_formulas}
     return "".join(sorted(everywhere)), "".join(sorted(in_formulas | italic))
