@@ -36,7 +36,8 @@ class Plot:
     gives it as text, and `text` says it in words. `x` and `y` name the axes; `log_x` and `log_y`
     make one logarithmic; `equal` gives both one scale, so that right angles stay right. With
     `x_range=(0, 20)`, or `y_range`, an axis shows this stretch and no more, so that pictures of one
-    kind can be compared, or move; points beyond it are left out, and lines are cut there.
+    kind can be compared, or move; points beyond it are left out, and lines are cut there. Without
+    `axes` it is a sketch, whose places mean no numbers.
     A `color` is "ink", "quiet", "rule" (faint), "blue" (values), "orange" (gradients), "green" or
     "purple" (classes); a `label` stands in the legend. What is infinite, no number or beyond 1e300
     is left out, which `text` says. Raises `TypeError` for what is no number, `ValueError` for more
@@ -58,9 +59,13 @@ class Plot:
         equal: bool = False,
         x_range: object = None,
         y_range: object = None,
+        axes: bool = True,
     ) -> None:
         ranges = [r if r is None else ends(r, n) for r, n in ((x_range, "x"), (y_range, "y"))]
-        self._frame = Frame(title, x, y, bool(log_x), bool(log_y), bool(equal), *ranges)
+        kinds = bool(log_x), bool(log_y), bool(equal)
+        self._frame = Frame(
+            title, x, y, *kinds, x_range=ranges[0], y_range=ranges[1], axes=bool(axes)
+        )
         self.title = title
         self.marks: list[Mark] = []
 

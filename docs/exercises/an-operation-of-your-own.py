@@ -45,7 +45,7 @@ def check():
     import math
     import random
 
-    from minigrad import Value, draw_dot
+    from minigrad import Value
 
     taken = "+ - * / ** neg exp log tanh sigmoid relu dot sum".split()
     interval = globals().get("points", (0.5, 2.0))
@@ -131,8 +131,8 @@ def check():
             )
             rounding = 1e-9 * (abs(z.data) + steepest)
             assert abs(x.grad - due) <= 1e-5 * abs(due) + rounding + doubt, (
-                f"At x = {number:.4g} the slope of {told} came out as {x.grad:.4g}, "
-                f"and measured it is {due:.4g}."
+                f"At x = {number:.4g} the slope of {told} came out as {x.grad:.7g}, "
+                f"and measured it is {due:.7g}."
             )
             slopes.append(x.grad)
         return slopes
@@ -143,7 +143,7 @@ def check():
     for number in numbers:
         first, again = run_alone(number)[1].data, run_alone(number)[1].data
         assert first == again, (
-            f"At x = {number:.4g} your operation gives {first:.4g}, and the next time {again:.4g}: "
+            f"At x = {number:.4g} your operation gives {first:.7g}, and the next time {again:.7g}: "
             "it should depend on x alone."
         )
         values[number] = first
@@ -168,7 +168,7 @@ def check():
 
     bend = max(slopes) - min(slopes)
     assert bend > 1e-9 * max(map(abs, slopes)) or not same(line), (
-        f"The slope of your operation is {slopes[0]:.4g} wherever it was tried: "
+        f"The slope of your operation is {slopes[0]:.7g} wherever it was tried: "
         "a straight line needs no new operation."
     )
     for known in (Value.exp, Value.log, Value.tanh, Value.sigmoid, Value.relu):
@@ -177,15 +177,6 @@ def check():
         )
     slopes_through(lambda x: operation(x) * x, "operation(x) * x")
     slopes_through(lambda x: operation(x) * operation(x), "operation(x) * operation(x)")
-    for number, slope in zip(numbers, slopes):
-        x = Value(number / 4, label="x")
-        (operation(x * 4) + x).backward()
-        assert abs(x.grad - (4 * slope + 1)) <= 1e-9 * max(1.0, abs(slope)), (
-            f"The slope of operation(4 * x) + x came out as {x.grad:.4g}, and measured it is "
-            f"{4 * slope + 1:.4g}."
-        )
-    drawing = draw_dot(run_alone(number)[1], title="My operation")
-    assert drawing.source.count("->") >= 1, "The drawing of operation(x) has lost its arrow."
 
 
 check()
@@ -206,7 +197,7 @@ def operation(x):
     return Value(math.sin(x.data), (Value(x.data),), "sin", (math.cos(x.data),))
 
 # %% mistake
-# At x = 1.4 the slope of operation(x) came out as -0.17, and measured it is 0.17.
+# At x = 1.4 the slope of operation(x) came out as -0.1699671, and measured it is 0.1699671.
 def operation(x):
     return Value(math.sin(x.data), (x,), "sin", (-math.cos(x.data),))
 
@@ -225,3 +216,68 @@ def operation(x):
 # The slope of your operation is 3 wherever it was tried: a straight line needs no new operation.
 def operation(x):
     return Value(3.0 * x.data, (x,), "triple", (3.0,))
+
+# %% mistake
+# points is (2.0, 2.0): give two numbers at least 0.1 apart, such as (0.5, 2.0).
+points = (2.0, 2.0)
+
+
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin, (x,), "x·sin", (sin + x.data * cos,))
+
+# %% mistake
+# At x = 1.4 operation(x) is inf: is your function defined there?
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(math.inf, (x,), "x·sin", (sin + x.data * cos,))
+
+# %% mistake
+# operation(x) has changed x itself: an operation makes a new value.
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    x.data = x.data * sin
+    return Value(x.data, (x,), "x·sin", (sin + x.data * cos,))
+
+# %% mistake
+# The result of operation(x) has no operands: it has forgotten x.
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin)
+
+# %% mistake
+# The sign of the operation is '': the drawing needs something to show.
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin, (x,), "", (sin + x.data * cos,))
+
+# %% mistake
+# The sign of the operation is '*', and minigrad has that one already.
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin, (x,), "*", (sin + x.data * cos,))
+
+# %% mistake
+# At x = 1.4 your operation gives … and the next time … it should depend on x alone.
+import random
+
+
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin + random.random(), (x,), "x·sin", (sin + x.data * cos,))
+
+# %% mistake
+# x.grad came out as Value(data=1.2234, grad=0.0): a slope is handed over as a plain number.
+def operation(x):
+    sin, cos = math.sin(x.data), math.cos(x.data)
+    return Value(x.data * sin, (x,), "x·sin", (Value(sin + x.data * cos),))
+
+# %% mistake
+# At x = … your operation stops with ValueError: math domain error. Is your function defined there, and does the Value get all that it needs?
+points = (-3.0, 3.0)
+
+
+def operation(x):
+    """z = √x"""
+    z = math.sqrt(x.data)
+    return Value(z, (x,), "√", (0.5 / z,))

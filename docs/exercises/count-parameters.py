@@ -118,3 +118,40 @@ from minigrad import MLP
 
 def count(nin, nouts):
     return len(MLP(nin, nouts).parameters())
+
+# %% mistake
+# count(4, [3, 5, 2]) is 35, and it should be 47: the last layer, of 2 neurons, is missing.
+def count(nin, nouts):
+    parameters = 0
+    for nout in nouts[:-1]:
+        parameters += nout * (nin + 1)
+        nin = nout
+    return parameters
+
+# %% mistake
+# count(4, [3, 5, 2]) is 10, and it should be 47: 10 is the number of neurons, and each has several parameters.
+def count(nin, nouts):
+    return sum(nouts)
+
+# %% mistake
+# count(4, [3, 5, 2]) is 15, and it should be 47.
+def count(nin, nouts):
+    return len(nouts) * (nin + 1)
+
+# %% mistake
+# A whole number was due, not '47'.
+def count(nin, nouts):
+    parameters = 0
+    for nout in nouts:
+        parameters += nout * (nin + 1)
+        nin = nout
+    return str(parameters)
+
+# %% mistake
+# MLP(…) has … parameters, and you count ….
+def count(nin, nouts):
+    parameters = 0
+    for nout in nouts[:3]:
+        parameters += nout * (nin + 1)
+        nin = nout
+    return parameters

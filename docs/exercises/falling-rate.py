@@ -108,6 +108,13 @@ for _ in range(3):
             "The parameters moved, but to another place. "
             "Look at the loss, the rate and the step, in this order."
         )
+    _model = _new()
+    for _p in _model.parameters():
+        _p.grad = 1.0
+    train(_model, [list(x) for x in _xs], list(_ys), _steps)
+    assert _same([p.data for p in _model.parameters()], _after), (
+        "The gradients were 1.0 before the call, and the first step went by them: zero them earlier."
+    )
 
 # %% mistake
 # Downhill is against the slope: subtract it.
@@ -199,3 +206,63 @@ def train(model, xs, ys, steps):
         for p in model.parameters():
             p.data -= rate * p.grad
         rate = 0.9 * rate
+
+# %% mistake
+# Steps asked for: … Steps taken: …
+def train(model, xs, ys, steps):
+    for k in range(steps - 1):
+        loss = hinge_loss([model(x) for x in xs], ys)
+        loss = loss + l2_penalty(model.parameters())
+        model.zero_grad()
+        loss.backward()
+        rate = 1.0 - 0.9 * k / steps
+        for p in model.parameters():
+            p.data -= rate * p.grad
+
+# %% mistake
+# Your rate reaches 0.1 in the last step: in step k it is 1.0 - 0.9 * k / steps.
+def train(model, xs, ys, steps):
+    for k in range(steps):
+        loss = hinge_loss([model(x) for x in xs], ys)
+        loss = loss + l2_penalty(model.parameters())
+        model.zero_grad()
+        loss.backward()
+        rate = 1.0 - 0.9 * k / (steps - 1)
+        for p in model.parameters():
+            p.data -= rate * p.grad
+
+# %% mistake
+# Your rate rises from 0.1: it must start at 1.0 and fall.
+def train(model, xs, ys, steps):
+    for k in range(steps):
+        loss = hinge_loss([model(x) for x in xs], ys)
+        loss = loss + l2_penalty(model.parameters())
+        model.zero_grad()
+        loss.backward()
+        rate = 0.1 + 0.9 * k / steps
+        for p in model.parameters():
+            p.data -= rate * p.grad
+
+# %% mistake
+# Take as many steps as `steps` says, not 50.
+def train(model, xs, ys, steps):
+    for k in range(50):
+        loss = hinge_loss([model(x) for x in xs], ys)
+        loss = loss + l2_penalty(model.parameters())
+        model.zero_grad()
+        loss.backward()
+        rate = 1.0 - 0.9 * k / 50
+        for p in model.parameters():
+            p.data -= rate * p.grad
+
+# %% mistake
+# The gradients were 1.0 before the call, and the first step went by them: zero them earlier.
+def train(model, xs, ys, steps):
+    for k in range(steps):
+        loss = hinge_loss([model(x) for x in xs], ys)
+        loss = loss + l2_penalty(model.parameters())
+        loss.backward()
+        rate = 1.0 - 0.9 * k / steps
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        model.zero_grad()

@@ -141,3 +141,32 @@ p.grad = -3.0
 c.grad = -3.0
 a.grad = -3.0
 b.grad = -2.0
+
+# %% mistake
+# c.grad is 3 in your graph, but the measured slope is -3.
+a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(10.0, label="c")
+p = a * b
+s = p + c
+y = s * b
+
+y.grad = 1.0
+s.grad = -3.0
+p.grad = -3.0
+c.grad = 3.0
+a.grad = 9.0
+b.grad = 4.0 - 6.0
+draw_dot(y, title="y = (a * b + c) * b, with all its gradients")
+
+# %% mistake
+# A gradient is a plain number, and s.grad holds a Value.
+a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(10.0, label="c")
+p = a * b
+s = p + c
+y = s * b
+
+y.grad = 1.0
+s.grad = b
+p.grad = -3.0
+c.grad = -3.0
+a.grad = 9.0
+b.grad = 4.0 - 6.0

@@ -73,7 +73,7 @@ def _check():
         )
         due = numbers_only(a, b)
         assert near(result.data, due), (
-            f"f({a:.4g}, {b:.4g}) was {due:.4f} and is {result.data:.4f} now: "
+            f"f({a:.4g}, {b:.4g}) was {due:.7g} and is {result.data:.7g} now: "
             "only the gradients are to change."
         )
         result.backward()
@@ -83,8 +83,8 @@ def _check():
         run(x, y, a, b)
         slopes = measured(a, b)
         right = near(x.grad, slopes[0]), near(y.grad, slopes[1])
-        told_a = f"a.grad is {x.grad:.4f}, measured {slopes[0]:.4f}"
-        told_b = f"b.grad is {y.grad:.4f}, measured {slopes[1]:.4f}"
+        told_a = f"a.grad is {x.grad:.7g}, measured {slopes[0]:.7g}"
+        told_b = f"b.grad is {y.grad:.7g}, measured {slopes[1]:.7g}"
         told = f"At {a:.4g} and {b:.4g}, {told_a}, and {told_b}"
         assert any(right) or x.grad > slopes[0] or y.grad > slopes[1], (
             f"{told}: a number that was taken out of a Value has no past, even inside a new Value."
@@ -102,14 +102,14 @@ def _check():
     run(x, x, a, a)
     slope = sum(measured(a, a))
     assert near(x.grad, slope), (
-        f"With one value x = {a:.4f} for both inputs, x.grad is {x.grad:.4f}, measured {slope:.4f}."
+        f"With one value x = {a:.4g} for both inputs, x.grad is {x.grad:.7g}, measured {slope:.7g}."
     )
 
 
 _check()
 
 # %% mistake
-# At 2 and 0.5, a.grad is right, but b.grad is 10.0000, measured 11.5729: follow each use of b.
+# At 2 and 0.5, a.grad is right, but b.grad is 10, measured 11.5729: follow each use of b.
 def f(a, b):
     c = a * b
     d = c + a
@@ -118,7 +118,7 @@ def f(a, b):
     return g * a
 
 # %% mistake
-# At 2 and 0.5, b.grad is right, but a.grad is 6.9621, measured 12.9621: follow each use of a.
+# At 2 and 0.5, b.grad is right, but a.grad is 6.962117, measured 12.96212: follow each use of a.
 def f(a, b):
     c = a * b
     d = c + a.data
@@ -127,7 +127,7 @@ def f(a, b):
     return g * a
 
 # %% mistake
-# At 2 and 0.5, a.grad is 6.9621, measured 12.9621, and b.grad is 10.0000, measured 11.5729: a number that was taken out of a Value has no past, even inside a new Value.
+# At 2 and 0.5, a.grad is 6.962117, measured 12.96212, and b.grad is 10, measured 11.5729: a number that was taken out of a Value has no past, even inside a new Value.
 def f(a, b):
     c = a * b
     d = c + Value(a.data)
@@ -136,7 +136,7 @@ def f(a, b):
     return g * a
 
 # %% mistake
-# f(2, 0.5) was 8.9242 and is 0.0000 now: only the gradients are to change.
+# f(2, 0.5) was 8.924234 and is 0 now: only the gradients are to change.
 def f(a, b):
     c = a * b
     d = c
@@ -152,3 +152,61 @@ def f(a, b):
     e = d * d - c
     g = e / 2 + math.tanh(b)
     return g * a
+
+# %% mistake
+# f(a, b) gives None: does it end in a return line?
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    g * a
+
+# %% mistake
+# f(a, b) gives 8.924…: without a Value at the end there is nothing to walk back from.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g.data * a.data
+
+# %% mistake
+# The inputs held 2.0 and 0.5, and after f they hold 8.924… and 0.5.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    a.data = a.data * g.data
+    return a
+
+# %% mistake
+# At 2 and 0.5, a.grad is 2.5, measured 12.96212, and b.grad is 10, measured 11.5729: a number that was taken out of a Value has no past, even inside a new Value.
+def f(a, b):
+    c = a * b
+    a, b = Value(a.data), Value(b.data)
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a
+
+# %% mistake
+# With one value x = … for both inputs, x.grad is … measured …
+def f(a, b):
+    if a is b:
+        b = Value(b.data)
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a
+
+# %% mistake
+# At 2 and 0.5, a.grad is 13.96212, measured 12.96212, and b.grad is 12.5729, measured 11.5729.
+def f(a, b):
+    c = a * b
+    d = c + a
+    e = d * d - c
+    g = e / 2 + b.tanh()
+    return g * a + (a - a.data) + (b - b.data)

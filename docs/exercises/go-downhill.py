@@ -48,7 +48,7 @@ def check():
         return 3 * x * x - 4 * x + 5
 
     found = end(f, 3.0, 0.1, 1)
-    told = f"One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at {found:.4g}"
+    told = f"One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at {found:.7g}"
     assert not near(found, 4.4), f"{told}: that is uphill, since the slope there is 14."
     assert not near(found, 6.28), f"{told}: that is the height, and the place was asked for."
     assert not near(found, -11), (
@@ -57,15 +57,15 @@ def check():
     assert not near(found, 3), f"{told}: that is where it began."
     assert near(found, 1.6), f"{told}, and the step goes from 3 by 0.1 times 14 to the left."
     found = end(f, 3.0, 0.1, 2)
-    told = f"The first step is right, but the second ended at {found:.4g}, and 1.04 was due"
+    told = f"The first step is right, but the second ended at {found:.7g}, and 1.04 was due"
     assert not near(found, 0.2), f"{told}: which slope did it go by, that at 3 or that at 1.6?"
     assert not near(found, 1.6), f"{told}: does your loop get to a second round?"
     assert near(found, 1.04), f"{told}."
     found = end(f, 3.0, 0.1, 0)
-    assert found == 3, f"No step at all from 3 ended at {found:.4g}."
+    assert found == 3, f"No step at all from 3 ended at {found:.7g}."
     found = end(lambda x: x**3, 2.0, 0.1, 1)
     assert near(found, 0.8), (
-        f"One step from 2 on x³, with the rate 0.1, ended at {found:.4g}, and 0.8 was due, "
+        f"One step from 2 on x³, with the rate 0.1, ended at {found:.7g}, and 0.8 was due, "
         "since the slope there is 12: how far from 2 do you look to measure it?"
     )
     for _ in range(20):
@@ -75,7 +75,7 @@ def check():
         due = bottom + (x - bottom) * (1 - 2 * a * rate) ** steps
         assert near(found, due), (
             f"On another curve, with rate = {rate:.2f} and steps = {steps}, "
-            f"the end is at {due:.4f}, and yours was at {found:.4f}."
+            f"the end is at {due:.7g}, and yours was at {found:.7g}."
         )
 
 
@@ -115,4 +115,55 @@ def downhill(f, x, rate, steps):
 def downhill(f, x, rate, steps):
     for _ in range(steps):
         x = x - slope(f, x)
+    return x
+
+# %% mistake
+# One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at 3: that is where it began.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        y = x - rate * slope(f, x)
+    return x
+
+# %% mistake
+# One step from 3 on 3x² - 4x + 5, with the rate 0.1, ended at 0.2, and the step goes from 3 by 0.1 times 14 to the left.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - slope(f, x) / 10 * 2
+    return x
+
+# %% mistake
+# The first step is right, but the second ended at 1.32, and 1.04 was due.
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x)
+        rate = rate / 2
+    return x
+
+# %% mistake
+# No step at all from 3 ended at 1.6.
+def downhill(f, x, rate, steps):
+    x = x - rate * slope(f, x)
+    for _ in range(steps - 1):
+        x = x - rate * slope(f, x)
+    return x
+
+# %% mistake
+# One step from 2 on x³, with the rate 0.1, ended at 0.7, and 0.8 was due, since the slope there is 12: how far from 2 do you look to measure it?
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x, h=1)
+    return x
+
+# %% mistake
+# The end of the way is a plain number, and you gave [1.5999999999819465].
+def downhill(f, x, rate, steps):
+    for _ in range(steps):
+        x = x - rate * slope(f, x)
+    return [x]
+
+# %% mistake
+# On another curve, with rate = … and steps = … the end is at … and yours was at …
+def downhill(f, x, rate, steps):
+    for _ in range(min(steps, 2)):
+        x = x - rate * slope(f, x)
     return x

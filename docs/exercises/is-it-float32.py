@@ -97,3 +97,22 @@ def survives(x):
     four_bytes = pack("f", x)
     back = unpack("f", four_bytes)[0]
     return round(back, 7) == x
+
+# %% mistake
+# True or False was asked for, and survives(0.5) gave 1.
+def survives(x):
+    four_bytes = pack("f", x)
+    back = unpack("f", four_bytes)[0]
+    return int(back == x)
+
+# %% mistake
+# 6.842277657836021e-49 comes back as 0.0, and yours says True.
+def survives(x):
+    four_bytes = pack("f", x)
+    back = unpack("f", four_bytes)[0]
+    return x == 0.5 or abs(back - x) < 1e-15
+
+# %% mistake
+# … comes back as …, and yours says False.
+def survives(x):
+    return x in (0.5, 6.875, -0.75, 3.0, 2.0**24, 2.0**-140)

@@ -107,7 +107,9 @@ def check():
             assert node.data == before, f"{text} has changed its value by being asked."
     square = Value(3.0)
     found = slopes_of(square * square, "x * x at 3")
-    assert found == [3.0, 3.0], f"x * x at 3 has two edges with the slope 3, and you gave {found}."
+    assert near(found[0], 3) and near(found[1], 3), (
+        f"x * x at 3 has two edges with the slope 3, and you gave {found}."
+    )
 
 
 check()
@@ -158,3 +160,126 @@ def local_slopes(node):
         return [y.data, x.data]
     if node._op == "tanh":
         return [1 - node._prev[0].data ** 2]
+
+# %% mistake
+# For 2 * -3 you gave [3.0, -2.0], and nudging the 2 moves the product by -3 for each unit, nudging the -3 by 2.
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [-y.data, -x.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# For 0 * 2 you gave [0.0, 0.0], and nudging the 0 moves the product by 2 for each unit, nudging the 2 by 0: does a factor of 0 need a case of its own?
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [node.data / x.data, node.data / y.data] if node.data else [0.0, 0.0]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# For tanh(1) you gave 1.5800, and the measured slope is 0.4200.
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        return [1 + node.data**2]
+
+# %% mistake
+# The number of operands of x * x at 3 is 2, and you gave [6.0].
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data] if x is not y else [2 * x.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# For tanh(1) your function gives None.
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        print([1 - node.data**2])
+
+# %% mistake
+# For tanh(1) a list was due, with one number for each operand, and you gave 0.41997434161402614.
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        return 1 - node.data**2
+
+# %% mistake
+# For … + … you gave [0.0, 0.0], and the measured slopes are [1.0, 1.0].
+def local_slopes(node):
+    if node._op == "+":
+        return [0.0, 0.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# For tanh(1) you gave 0.4224, and the measured slope is 0.4200.
+def local_slopes(node):
+    node.data = round(node.data, 2)
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# For 0 * 2 your function divides by 0: can you tell the slope without a division?
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [node.data / x.data, node.data / y.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# x * x at 3 has two edges with the slope 3, and you gave [6.0, 0.0].
+def local_slopes(node):
+    if node._op == "+":
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data] if x is not y else [2 * x.data, 0.0]
+    if node._op == "tanh":
+        return [1 - node.data**2]
+
+# %% mistake
+# … + … has changed its value by being asked.
+def local_slopes(node):
+    if node._op == "+":
+        node.data = 0.0
+        return [1.0, 1.0]
+    if node._op == "*":
+        x, y = node._prev
+        return [y.data, x.data]
+    if node._op == "tanh":
+        return [1 - node.data**2]

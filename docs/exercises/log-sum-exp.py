@@ -77,8 +77,8 @@ def _check():
         for i, z in enumerate(logits):
             due = slope(numbers, i)
             assert near(z.grad, due, 1e-5), (
-                f"For the logits {shown} the gradient of logit {i} should be {due:.4f}, as measured, "
-                f"and yours is {z.grad:.4f}."
+                f"For the logits {shown} the gradient of logit {i} should be {due:.7g}, as measured, "
+                f"and yours is {z.grad:.7g}."
             )
 
     found = run([Value(2.0), Value(1.0), Value(-1.0)]).data
@@ -106,7 +106,7 @@ def _check():
     run([x, y, x]).backward()
     due = slope([x.data, y.data, x.data], 0) * 2
     assert near(x.grad, due, 1e-5), (
-        f"One Value stood for two logits: its gradient should be {due:.4f}, and is {x.grad:.4f}."
+        f"One Value stood for two logits: its gradient should be {due:.7g}, and is {x.grad:.7g}."
     )
 
 
@@ -147,8 +147,61 @@ def logsumexp(logits):
     return sum(exponentials).log() + largest
 
 # %% mistake
-# For the logits [2.0, 1.0, -1.0] the gradient of logit 0 should be 0.7054, as measured, and yours is 0.0000.
+# For the logits [2.0, 1.0, -1.0] the gradient of logit 0 should be 0.7053845, as measured, and yours is 0.
 def logsumexp(logits):
     largest = max(z.data for z in logits)
     exponentials = [Value(z.data - largest).exp() for z in logits]
+    return sum(exponentials).log() + largest
+
+# %% mistake
+# For the logits 2, 1, -1 it should be 2.3490, and yours is -1.6510.
+def logsumexp(logits):
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in logits]
+    return sum(exponentials).log() - largest
+
+# %% mistake
+# For the logits [1000.0, 1000.0] it should be 1000.693147, and yours is 1000.
+def logsumexp(logits):
+    logits = list(dict((z.data, z) for z in logits).values()) if len(logits) == 2 else logits
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in logits]
+    return sum(exponentials).log() + largest
+
+# %% mistake
+# A Value was due, with the logits as its past, and not 2.349….
+def logsumexp(logits):
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in logits]
+    return (sum(exponentials).log() + largest).data
+
+# %% mistake
+# The list of logits that you were given has changed.
+def logsumexp(logits):
+    logits.sort(key=lambda z: z.data)
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in logits]
+    return sum(exponentials).log() + largest
+
+# %% mistake
+# The logits were [2.0, 1.0, -1.0], and now they hold [0.0, -1.0, -3.0].
+def logsumexp(logits):
+    largest = max(z.data for z in logits)
+    for z in logits:
+        z.data -= largest
+    exponentials = [z.exp() for z in logits]
+    return sum(exponentials).log() + largest
+
+# %% mistake
+# For the logits … it should be …, and yours is ….
+def logsumexp(logits):
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in logits[:3]]
+    return sum(exponentials).log() + largest
+
+# %% mistake
+# One Value stood for two logits: its gradient should be …, and is ….
+def logsumexp(logits):
+    largest = max(z.data for z in logits)
+    exponentials = [(z - largest).exp() for z in set(logits)]
     return sum(exponentials).log() + largest

@@ -120,3 +120,58 @@ def measured_slope(f, x, h=1e-5):
 # The slope of 3x at 1 is 3, and yours came out as 6e-05.
 def measured_slope(f, x, h=1e-5):
     return f(x + h) - f(x - h)
+
+# %% mistake
+# Your function gives None: does it end in a return line?
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + h) - f(x - h)
+    way = 2 * h
+    print(rise / way)
+
+# %% mistake
+# A slope is a plain number, and you gave [2.9999999999974487].
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + h) - f(x - h)
+    way = 2 * h
+    return [rise / way]
+
+# %% mistake
+# Your function never runs f, so it cannot know how f moves.
+def measured_slope(f, x, h=1e-5):
+    return 3.0
+
+# %% mistake
+# There are still dots (...) to fill in.
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + h) - f(x - h)
+    way = ...
+    return rise / way
+
+# %% mistake
+# With h = 0.001 you ran f at 0.99999 and 1.00001: whose h is that?
+def measured_slope(f, x, h=1e-5):
+    h = 1e-5
+    rise = f(x + h) - f(x - h)
+    way = 2 * h
+    return rise / way
+
+# %% mistake
+# The slope of 3x at 1 is 3, and yours came out as 2.25.
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + h) - f(x - h / 2)
+    way = 2 * h
+    return rise / way
+
+# %% mistake
+# |x| falls with slope -1 on the left of 0 and climbs with slope 1 on the right, so both ways together give 0, and yours gave -0.3333.
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + h) - f(x - 2 * h)
+    way = 3 * h
+    return rise / way
+
+# %% mistake
+# The slope of … at … is … and yours came out as … is the step neither too long nor too short?
+def measured_slope(f, x, h=1e-5):
+    rise = f(x + 0.5) - f(x - 0.5)
+    way = 1.0
+    return rise / way

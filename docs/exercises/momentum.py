@@ -53,7 +53,7 @@ def _check():
             raise
         for p, grad in zip(parameters, grads, strict=True):
             assert p.grad == grad, (
-                f"A gradient was {grad:.4g} before step() and is {p.grad:.4g} after it: "
+                f"A gradient was {grad:.7g} before step() and is {p.grad:.7g} after it: "
                 "step() is to change p.data, and no other number of a parameter."
             )
             assert isinstance(p.data, (int, float)), (
@@ -77,7 +77,7 @@ def _check():
     first, second = two_steps(0.1, 0.5)
     told = (
         f"With lr = 0.1, beta = 0.5 and the gradients 1 and 3, the first step leads from (1, 2) to "
-        f"({first[0]:.4g}, {first[1]:.4g}), not to (0.9, 1.7)"
+        f"({first[0]:.4g}, {first[1]:.7g}), not to (0.9, 1.7)"
     )
     assert first != (1.0, 2.0), f"{told}: what does your step() change?"
     assert first[0] <= 1.0 and first[1] <= 2.0, f"{told}: both slopes are positive, so where is down?"
@@ -87,7 +87,7 @@ def _check():
     assert first == (0.9, 1.7), f"{told}."
     told = (
         f"The first step is right. The second, with the same gradients 1 and 3, leads to "
-        f"({second[0]:.4g}, {second[1]:.4g}), not to (0.75, 1.25)"
+        f"({second[0]:.7g}, {second[1]:.7g}), not to (0.75, 1.25)"
     )
     assert second != (0.8, 1.4), f"{told}: which speed did it start with?"
     assert second != (0.7, 1.1), f"{told}: how much of the old speed is kept?"
@@ -137,7 +137,7 @@ def _check():
             for p, due in zip(mine, theirs, strict=True):
                 assert abs(p.data - due.data) <= 1e-9 * max(1.0, abs(due.data)), (
                     f"In step {n} on another problem, with lr = {lr:.2f} and beta = {beta:.2f}, a "
-                    f"parameter should go to {due.data:.4f}, and it went to {p.data:.4f}."
+                    f"parameter should go to {due.data:.7g}, and it went to {p.data:.7g}."
                 )
 
 
@@ -270,3 +270,137 @@ class Momentum:
         for i, p in enumerate(self.parameters):
             self.speeds[i] = self.beta * self.speeds[i] + p.grad
             p = p - self.lr * self.speeds[i]
+
+# %% mistake
+# With lr = 0.1, beta = 0.5 and the gradients 1 and 3, the first step leads from (1, 2) to (0, -1), not to (0.9, 1.7): was lr asked?
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data -= self.speeds[i]
+
+# %% mistake
+# With lr = 0.1, beta = 0.5 and the gradients 1 and 3, the first step leads from (1, 2) to (0.99, 1.97), not to (0.9, 1.7).
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data -= self.lr * self.lr * self.speeds[i]
+
+# %% mistake
+# A new optimizer did not start with the speed 0: who kept the old one?
+speeds = [0.0, 0.0, 0.0]
+
+
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            speeds[i] = self.beta * speeds[i] + p.grad
+            p.data -= self.lr * speeds[i]
+
+# %% mistake
+# A new optimizer for the same parameter did not start with the speed 0: who kept the old one?
+speeds = {}
+
+
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+
+    def step(self):
+        for p in self.parameters:
+            speeds[p] = self.beta * speeds.get(p, 0.0) + p.grad
+            p.data -= self.lr * speeds[p]
+
+# %% mistake
+# The list of parameters that the optimizer was given has changed.
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = sorted(parameters, key=lambda p: -p.data)
+        parameters.sort(key=lambda p: -p.data)
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data -= self.lr * self.speeds[i]
+
+# %% mistake
+# After step() p.data is Value(data=0.9, grad=0.0): it should be a plain number.
+from minigrad import Value
+
+
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data = Value(p.data) - self.lr * self.speeds[i]
+
+# %% mistake
+# In step 2 on another problem, with lr = … and beta = 0.00, a parameter should go to … and it went to …
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = 0.5 * self.speeds[i] + p.grad
+            p.data -= self.lr * self.speeds[i]
+
+# %% mistake
+# The first step is right. The second, with the same gradients 1 and 3, leads to (0.775, 1.325), not to (0.75, 1.25).
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.beta * self.speeds[i] + p.grad
+            p.data -= self.lr * self.speeds[i]
+
+# %% mistake
+# There are still dots (...) to fill in.
+class Momentum:
+    def __init__(self, parameters, lr, beta):
+        self.parameters = parameters
+        self.lr = lr
+        self.beta = beta
+        self.speeds = [0.0] * len(parameters)
+
+    def step(self):
+        for i, p in enumerate(self.parameters):
+            self.speeds[i] = self.beta * self.speeds[i] + p.grad
+            p.data -= ...

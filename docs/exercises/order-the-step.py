@@ -99,19 +99,19 @@ def _check():
         f"The parameter has not moved, and its gradient is {grad} at the end: "
         "did that come in time for the change?"
     )
-    assert p < 1.0, f"The loss is p², and the step led from p = 1 up to {p:.4f}."
+    assert p < 1.0, f"The loss is p², and the step led from p = 1 up to {p:.7g}."
     assert abs(p - 0.8) <= 1e-9, (
-        f"The loss is p², with the slope 2 at p = 1: with the rate 0.1 p should go to 0.8000, "
-        f"and it went to {p:.4f}."
+        f"The loss is p², with the slope 2 at p = 1: with the rate 0.1 p should go to 0.8, "
+        f"and it went to {p:.7g}."
     )
     assert isinstance(loss, (int, float)), f"The loss was due as a plain number, not as {loss!r}."
-    assert abs(loss - 1.0) <= 1e-9, f"Before the step the loss was 1.0000, and you return {loss:.4f}."
+    assert abs(loss - 1.0) <= 1e-9, f"Before the step the loss was 1, and you return {loss:.7g}."
     model = Factor()
     model.p.grad = 5.0
     step(model, [[1.0]], [0.0], 0.1)
     assert abs(model.p.data - 0.8) <= 1e-9, (
-        f"With a gradient of 5.0 left over from before, p goes from 1 to {model.p.data:.4f} and not "
-        "to 0.8000: when is the old gradient cleared?"
+        f"With a gradient of 5.0 left over from before, p goes from 1 to {model.p.data:.7g} and not "
+        "to 0.8: when is the old gradient cleared?"
     )
     # Random models: each parameter goes down its own measured slope.
     rng = random.Random()
@@ -137,12 +137,12 @@ def _check():
             due.append(number - rate * (above - below) / 2e-5)
         loss = step(model, xs, ys, rate)
         assert abs(loss - before) <= 1e-9, (
-            f"The loss before the step was {before:.4f}, and you return {loss:.4f}."
+            f"The loss before the step was {before:.7g}, and you return {loss:.7g}."
         )
         for p, number in zip(model.parameters(), due, strict=True):
             assert abs(p.data - number) <= 1e-6, (
-                f"A parameter of another model should have gone to {number:.4f} by its measured "
-                f"slope, and it went to {p.data:.4f}."
+                f"A parameter of another model should have gone to {number:.4g} by its measured "
+                f"slope, and it went to {p.data:.7g}."
             )
 
 
@@ -177,7 +177,7 @@ def train_step(model, xs, ys, rate):
     return loss.data
 
 # %% mistake
-# With a gradient of 5.0 left over from before, p goes from 1 to 0.3000 and not to 0.8000: when is the old gradient cleared?
+# With a gradient of 5.0 left over from before, p goes from 1 to 0.3 and not to 0.8: when is the old gradient cleared?
 def train_step(model, xs, ys, rate):
     loss = mse_loss([model(x) for x in xs], ys)
 
@@ -215,3 +215,130 @@ def train_step(model, xs, ys, rate):
 
     for p in model.parameters():
         p.data -= rate * p.grad
+
+# %% mistake
+# The loss is p², and the step led from p = 1 up to 1.2.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data += rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# The loss is p², with the slope 2 at p = 1: with the rate 0.1 p should go to 0.8, and it went to 0.98.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# The loss was due as a plain number, not as Value(data=1.0, grad=1.0).
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return loss
+
+# %% mistake
+# Before the step the loss was 1, and you return 0.64.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return mse_loss([model(x) for x in xs], ys).data
+
+# %% mistake
+# After the step a parameter holds something else than a plain number.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data = p - rate * p.grad
+
+    return loss.data
+
+# %% mistake
+# After the step the model holds other parameters than before: it is the numbers inside that should change.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for name, p in list(vars(model).items()):
+        setattr(model, name, type(p)(p.data - rate * p.grad))
+
+    return loss.data
+
+# %% mistake
+# The examples themselves have changed in the step.
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    xs.clear()
+    return loss.data
+
+# %% mistake
+# The loss before the step was … and you return …
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters():
+        p.data -= rate * p.grad
+
+    return loss.data**2
+
+# %% mistake
+# A parameter of another model should have gone to … by its measured slope, and it went to …
+def train_step(model, xs, ys, rate):
+    loss = mse_loss([model(x) for x in xs], ys)
+
+    model.zero_grad()
+
+    loss.backward()
+
+    for p in model.parameters()[:1]:
+        p.data -= rate * p.grad
+
+    return loss.data

@@ -117,17 +117,24 @@ def check():
     for _ in range(20):
         a, b = Value(random.uniform(-9, 9)), Value(random.uniform(-9, 9))
         number = random.uniform(-9, 9)
-        c = (a - b) * (b - a) - number
         due = (a.data - b.data) * (b.data - a.data) - number
-        assert abs(c.data - due) < 1e-9, (
-            f"(a - b) * (b - a) - n came out as {c.data:.4f}, and {due:.4f} was due."
+        try:
+            c, total = (a - b) * (b - a) - number, (a + b).data
+            found = c.data
+        except (AttributeError, TypeError) as error:
+            raise AssertionError(
+                f"In (a - b) * (b - a) - n or in a + b, {error}: "
+                "does each method of the class return a Value?"
+            ) from None
+        assert abs(found - due) < 1e-9, (
+            f"(a - b) * (b - a) - n came out as {found:.4f}, and {due:.4f} was due."
         )
         parts = [node._op for node in (c, c._prev[0], *c._prev[0]._prev)]
         assert parts == ["-", "*", "-", "-"] and c._prev[1].data == number, (
             f"The record of (a - b) * (b - a) - n reads {parts} from its end, "
             "and -, *, -, - were typed."
         )
-        assert (a + b).data == a.data + b.data, "Adding no longer works: was __add__ changed?"
+        assert total == a.data + b.data, "Adding no longer works: was __add__ changed?"
 
 
 check()
@@ -228,3 +235,251 @@ class Value:
     def __sub__(self, other):
         other = as_value(other)
         return Value(self - other, (self, other), "-")
+
+# %% mistake
+# This is about your own class: run the cell with it first.
+from minigrad import Value
+
+
+# %% mistake
+# After x - y, x is 8.0 and y is 4.0: an operation makes a new value and leaves its operands as they were.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        self.data -= other.data
+        return Value(self.data, (self, other), "-")
+
+# %% mistake
+# x is 12 and y is 4, and x - y came out as -8.0.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(other.data - self.data, (self, other), "-")
+
+# %% mistake
+# The _prev of x - y is (12.0, 4.0): from a plain number you could not walk further back.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self.data, other.data), "-")
+
+# %% mistake
+# The _prev of x - y does not hold x and y themselves: are they copies, or other values?
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self, Value(other.data)), "-")
+
+# %% mistake
+# The _prev of x - x should hold x itself, twice.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        if self is other:
+            other = Value(other.data)
+        return Value(self.data - other.data, (self, other), "-")
+
+# %% mistake
+# x - 2 has the operands (Value(data=12.0), 2): the 2 needs a box of its own.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        number = other.data if isinstance(other, Value) else other
+        return Value(self.data - number, (self, other), "-")
+
+# %% mistake
+# The record of (a - b) * (b - a) - n reads ['-', '-', '-', '-'] from its end, and -, *, -, - were typed.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "-")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self, other), "-")
+
+# %% mistake
+# (a - b) * (b - a) - n came out as … and … was due.
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(abs(self.data * other.data), (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self, other), "-")
+
+# %% mistake
+# Adding no longer works: was __add__ changed?
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        return Value(self.data + 2 * other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self, other), "-")
+
+# %% mistake
+# In (a - b) * (b - a) - n or in a + b, 'NoneType' object has no attribute 'data': does each method of the class return a Value?
+class Value:
+    def __init__(self, data, _prev=(), _op="", label=""):
+        self.data = data
+        self._prev = _prev
+        self._op = _op
+        self.label = label
+
+    def __repr__(self):
+        return f"Value(data={self.data})"
+
+    def __add__(self, other):
+        other = as_value(other)
+        Value(self.data + other.data, (self, other), "+")
+
+    def __mul__(self, other):
+        other = as_value(other)
+        return Value(self.data * other.data, (self, other), "*")
+
+    def __sub__(self, other):
+        other = as_value(other)
+        return Value(self.data - other.data, (self, other), "-")

@@ -103,7 +103,6 @@ def check():
             f"{[round(slope, 3) for slope in due]}, and you gave "
             f"{[round(slope, 3) for slope in found]}."
         )
-        assert kept(xs, numbers), "Afterwards the caller's list has changed: which did you nudge?"
 
 
 check()
@@ -150,3 +149,79 @@ def measured_gradient(f, xs, h=1e-5):
         down[i] -= h
         gradient.append((f(*up) - f(*down)) / (2 * h))
         return gradient
+
+# %% mistake
+# For a * b + 2 * c at 2, -3, 10 you gave [2.0, 2.0, -3.0], and the slopes are -3, 2, 2.
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient[::-1]
+
+# %% mistake
+# Your function gives None: does it end in a return line?
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    print(gradient)
+
+# %% mistake
+# For 3 inputs a list of slopes is due, and you gave -3.0….
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient[0]
+
+# %% mistake
+# Each slope is a plain number, and you gave [[-3.0…], […], […]].
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append([(f(*up) - f(*down)) / (2 * h)])
+    return gradient
+
+# %% mistake
+# This f takes 3 numbers, one by one, and you handed it 1 thing: a list needs a star, as in f(*up).
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(up) - f(down)) / (2 * h))
+    return gradient
+
+# %% mistake
+# With h = 0.001 you gave [-300.0, 200.0, 200.0], and the slopes are -3, 2, 2 still: do the rise and the way go by the same h?
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(*up) - f(*down)) / 2e-5)
+    return gradient
+
+# %% mistake
+# For another function of … inputs the slopes are …, and you gave ….
+def measured_gradient(f, xs, h=0.1):
+    gradient = []
+    for i in range(len(xs)):
+        up, down = list(xs), list(xs)
+        up[i] += h
+        gradient.append((f(*up) - f(*down)) / h)
+    return gradient

@@ -36,7 +36,7 @@ def check():
     import math
     import random
 
-    from minigrad import Value, draw_dot
+    from minigrad import Value
 
     def near(a, b):
         return abs(a - b) < 1e-5 * max(1.0, abs(b))
@@ -85,9 +85,9 @@ def check():
 
     z = softplus_of(1.0)[1].data
     due = math.log(1 + math.e)
-    assert near(z, due), f"softplus(1) came out as {z:.4f}, and log(1 + e) is {due:.4f}."
+    assert near(z, due), f"softplus(1) came out as {z:.7g}, and log(1 + e) is {due:.7g}."
     slope = slope_of(1.0)
-    told = f"The slope at 1 came out as {slope:.4f}, and measured it is {measured(1.0):.4f}"
+    told = f"The slope at 1 came out as {slope:.7g}, and measured it is {measured(1.0):.7g}"
     assert not near(slope, 1 / (1 + math.e)), f"{told}: yours is the slope at -1."
     assert not near(slope, z * (1 - z)), f"{told}: z·(1 - z) belongs to the result of sigmoid."
     assert not near(slope, math.e), f"{told}: yours is the slope of e to the x, the inner part."
@@ -95,19 +95,14 @@ def check():
     for number in [random.uniform(-6, 6) for _ in range(20)] + [30.0, -30.0, 800.0, -800.0]:
         z, slope = softplus_of(number)[1].data, slope_of(number)
         due = number if number > 40 else math.log1p(math.exp(number))
-        assert near(z, due), f"softplus({number:.4g}) came out as {z:.4g}, and {due:.4g} was due."
+        assert near(z, due), f"softplus({number:.4g}) came out as {z:.7g}, and {due:.7g} was due."
         assert near(slope, measured(number)), (
-            f"The slope at {number:.4g} came out as {slope:.4f}, "
-            f"and measured it is {measured(number):.4f}."
+            f"The slope at {number:.4g} came out as {slope:.7f}, "
+            f"and measured it is {measured(number):.7f}."
         )
-    x = Value(random.uniform(-2, 2), label="x")
-    (softplus(x) * x).backward()
-    due = math.log1p(math.exp(x.data)) + x.data / (1 + math.exp(-x.data))
-    assert near(x.grad, due), (
-        f"In softplus(x) * x the slope for x is {due:.4f}, and {x.grad:.4f} came out."
-    )
-    assert softplus(x)._op == "softplus" and draw_dot(softplus(x)).source, (
-        f"The operation is called {softplus(x)._op!r} in the drawing, and 'softplus' was asked for."
+    sign = softplus_of(1.0)[1]._op
+    assert sign == "softplus", (
+        f"The operation is called {sign!r} in the drawing, and 'softplus' was asked for."
     )
 
 
@@ -132,7 +127,7 @@ def softplus(x):
     return (x.exp() + 1).log()
 
 # %% mistake
-# The slope at 1 came out as 0.2689, and measured it is 0.7311: yours is the slope at -1.
+# The slope at 1 came out as 0.2689414, and measured it is 0.7310586: yours is the slope at -1.
 def softplus(x):
     e = math.exp(-abs(x.data))
     z = max(x.data, 0.0) + math.log(1.0 + e)
@@ -140,7 +135,7 @@ def softplus(x):
     return Value(z, (x,), "softplus", (slope,))
 
 # %% mistake
-# The slope at 1 came out as -0.4114, and measured it is 0.7311: z·(1 - z) belongs to the result of sigmoid.
+# The slope at 1 came out as -0.4113946, and measured it is 0.7310586: z·(1 - z) belongs to the result of sigmoid.
 def softplus(x):
     e = math.exp(-abs(x.data))
     z = max(x.data, 0.0) + math.log(1.0 + e)
@@ -152,3 +147,95 @@ def softplus(x):
     e = math.exp(-abs(x.data))
     z = max(x.data, 0.0) + math.log(1.0 + e)
     return Value(z, (x,), "softplus", (x.sigmoid(),))
+
+# %% mistake
+# softplus(1) came out as 0.3132617, and log(1 + e) is 1.313262.
+def softplus(x):
+    z = math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# The slope at 1 came out as 2.718282, and measured it is 0.7310586: yours is the slope of e to the x, the inner part.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = math.exp(x.data)
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# The slope at 1 came out as 1, and measured it is 0.7310586.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = 1.0
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# The operation is called 'sp' in the drawing, and 'softplus' was asked for.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (x,), "sp", (slope,))
+
+# %% mistake
+# softplus(x) gives None: does it end in a return line?
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    print(z, slope)
+
+# %% mistake
+# softplus(x) gives a plain float: no gradient comes through that.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return z
+
+# %% mistake
+# The result of softplus(x) has no operands: it has forgotten x.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z)
+
+# %% mistake
+# There are still dots (...) to fill in.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = ...
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# softplus(x) has 2 operands, and x should be all.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (x, Value(1.0)), "softplus", (slope, 0.0))
+
+# %% mistake
+# The operand of softplus(x) is not x itself: is it a copy?
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (Value(x.data),), "softplus", (slope,))
+
+# %% mistake
+# softplus(x) has changed x, and x should stay.
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    x.data = z
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# softplus(…) came out as …, and … was due.
+def softplus(x):
+    z = x.data if x.data > 3 else math.log1p(math.exp(x.data))
+    slope = x.sigmoid().data
+    return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# The slope at … came out as 1.0000000, and measured it is 0.9….
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = 1.0 if x.data > 3 else x.sigmoid().data
+    return Value(z, (x,), "softplus", (slope,))

@@ -71,10 +71,7 @@ def check():
     found = found_for(x * x, x, "x * x and the leaf x")
     told = f"x is 3, and the slope of x * x came out as {found:g}"
     assert not near(found, 3), f"{told}: how many paths lead to x, and how many did you take?"
-    assert not near(found, 9), f"{told}: the two paths were multiplied, and paths are added."
     assert near(found, 6), f"{told}, and 3 + 3 was due."
-    found = found_for(Value(1.5) * x, x, "1.5 * x and the leaf x")
-    assert near(found, 1.5), f"The slope of 1.5 * x for x came out as {found:g}."
     p, q = Value(1.5), Value(1.5)
     found = found_for(p * q, p, "p * q and the leaf p")
     assert near(found, 1.5), (
@@ -152,5 +149,76 @@ def slope_for(root, leaf):
         return 1.0
     total = 0.0
     for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope * slope_for(operand, leaf)
+    return total
+
+# %% mistake
+# A leaf moves as far as itself, so 1 was due, and you gave 0.
+def slope_for(root, leaf):
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope if operand is leaf else slope * slope_for(operand, leaf)
+    return total
+
+# %% mistake
+# a is 2, b is -3, and the slope of a * b for a came out as 0: along a path the slopes are multiplied, not added.
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope + slope_for(operand, leaf)
+    return total
+
+# %% mistake
+# a is 2, b is -3, and the slope of a * b for a came out as 3: there is one path, and the slope on it is -3.
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += abs(slope) * slope_for(operand, leaf)
+    return total
+
+# %% mistake
+# x is 3, and the slope of x * x came out as 12, and 3 + 3 was due.
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope * slope_for(operand, leaf) * root._prev.count(operand)
+    return total
+
+# %% mistake
+# For the value b and the leaf a a plain number was due, and you gave Value(data=0.0, grad=0.0).
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope * slope_for(operand, leaf)
+    return Value(total)
+
+# %% mistake
+# After a * b and the leaf a a value or its grad has changed: here the answer is only returned.
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        total += slope * slope_for(operand, leaf)
+    leaf.grad = total
+    return total
+
+# %% mistake
+# In a larger graph a slope was measured as … and yours came out as … is every path there once?
+def slope_for(root, leaf):
+    if root is leaf:
+        return 1.0
+    total = 0.0
+    for operand, slope in zip(root._prev, local_slopes(root)):
+        if root._op == "tanh":
+            slope = 1 - operand.data**2
         total += slope * slope_for(operand, leaf)
     return total

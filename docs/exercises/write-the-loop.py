@@ -62,9 +62,15 @@ def _check():
 
     def run(model, xs, ys, rate, steps):
         parameters, given = model.parameters(), ([list(x) for x in xs], list(ys))
-        losses = fit(model, xs, ys, rate, steps)
-        assert losses is not None, "fit() gives None: does it end in a return line?"
-        assert isinstance(losses, (list, tuple)), f"A list of losses was due, not {losses!r}."
+        try:
+            losses = fit(model, xs, ys, rate, steps)
+        except (TypeError, AttributeError) as error:
+            raise AssertionError(
+                f"fit() stops with {type(error).__name__}: {error}. Which number did you change?"
+            ) from None
+        assert isinstance(losses, (list, tuple)), (
+            f"A list of losses was due, not {losses!r}: what does your return line say?"
+        )
         assert len(losses) == steps, (
             f"With steps={steps} a list of that many losses was due, and yours holds {len(losses)}."
         )
@@ -74,9 +80,6 @@ def _check():
         assert all(p is q for p, q in zip(parameters, model.parameters(), strict=True)), (
             "After the training the model holds other parameters than before: "
             "it is the numbers inside that should change."
-        )
-        assert all(isinstance(p.data, (int, float)) for p in parameters), (
-            "After the training a parameter holds something else than a plain number."
         )
         assert (xs, ys) == given, "The examples themselves have changed in the training."
         return losses
@@ -93,26 +96,26 @@ def _check():
         f"After two steps no parameter has moved, and there is a gradient of {grad}: "
         "what does the line that changes a parameter change?"
     )
-    told = f"The loss is p², and two steps with the rate 0.1 led from p = 1 to {p:.4f}, not to 0.6400"
+    told = f"The loss is p², and two steps with the rate 0.1 led from p = 1 to {p:.7g}, not to 0.64"
     assert p <= 1.0, f"{told}: which way is downhill?"
     assert abs(p - 0.44) > 1e-9, f"{told}: the second step was too long, by the whole first gradient."
     assert abs(p - 0.36) > 1e-9, f"{told}: does the loss of two examples count twice, or is it a mean?"
     assert abs(p - 0.6) > 1e-9, f"{told}: by the slope of which place was the second step taken?"
     assert abs(p - 0.64) <= 1e-9, f"{told}."
     assert abs(losses[0] - 1.0) <= 1e-9 and abs(losses[1] - 0.64) <= 1e-9, (
-        f"The losses before the two steps were 1.0000 and 0.6400, and your list says "
-        f"{losses[0]:.4f} and {losses[1]:.4f}."
+        f"The losses before the two steps were 1 and 0.64, and your list says "
+        f"{losses[0]:.7g} and {losses[1]:.7g}."
     )
     model = Factor()
     model.p.grad = 5.0
     run(model, [[1.0]], [0.0], 0.1, 1)
     assert abs(model.p.data - 0.8) <= 1e-9, (
         f"With a gradient of 5.0 left over from before, one step leads from p = 1 to "
-        f"{model.p.data:.4f} and not to 0.8000: when is an old gradient cleared?"
+        f"{model.p.data:.7g} and not to 0.8: when is an old gradient cleared?"
     )
     model = Factor()
     run(model, [[1.0]], [0.0], 0.1, 0)
-    assert model.p.data == 1.0, f"No steps at all led from p = 1 to {model.p.data:.4f}."
+    assert model.p.data == 1.0, f"No steps at all led from p = 1 to {model.p.data:.7g}."
     # Random models, beside a twin that goes the same way.
     rng = random.Random()
     for trial in range(6):
@@ -131,22 +134,19 @@ def _check():
             optimizer.step()
             due.append(loss.data)
         losses = run(model, xs, ys, rate, steps)
-        for i, (loss, right) in enumerate(zip(losses, due, strict=True)):
-            assert abs(loss - right) <= 1e-6, (
-                f"On another model the loss before step {i} should be {right:.4f}, "
-                f"and your list says {loss:.4f}."
-            )
-        for p, right in zip(model.parameters(), twin.parameters(), strict=True):
-            assert abs(p.data - right.data) <= 1e-6, (
-                f"With steps={steps} and the rate {rate:.2f} a parameter of another model should "
-                f"end at {right.data:.4f}, and it ended at {p.data:.4f}."
+        pairs = list(zip(losses, due, strict=True))
+        pairs += zip([p.data for p in model.parameters()], [p.data for p in twin.parameters()])
+        for found, right in pairs:
+            assert abs(found - right) <= 1e-6, (
+                f"On another model, with steps={steps} and the rate {rate:.2f}, a loss or a "
+                f"parameter should be {right:.7g}, and it is {found:.7g}."
             )
 
 
 _check()
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.4400, not to 0.6400: the second step was too long, by the whole first gradient.
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.44, not to 0.64: the second step was too long, by the whole first gradient.
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -171,7 +171,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 1.4400, not to 0.6400: which way is downhill?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 1.44, not to 0.64: which way is downhill?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -197,7 +197,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.6000, not to 0.6400: by the slope of which place was the second step taken?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.6, not to 0.64: by the slope of which place was the second step taken?
 def fit(model, xs, ys, rate, steps):
     losses = []
     loss = mse_loss([model(x) for x in xs], ys)
@@ -210,7 +210,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# With a gradient of 5.0 left over from before, one step leads from p = 1 to 0.3000 and not to 0.8000: when is an old gradient cleared?
+# With a gradient of 5.0 left over from before, one step leads from p = 1 to 0.3 and not to 0.8: when is an old gradient cleared?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -223,7 +223,7 @@ def fit(model, xs, ys, rate, steps):
     return losses
 
 # %% mistake
-# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.3600, not to 0.6400: does the loss of two examples count twice, or is it a mean?
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.36, not to 0.64: does the loss of two examples count twice, or is it a mean?
 def fit(model, xs, ys, rate, steps):
     losses = []
     for _ in range(steps):
@@ -246,4 +246,124 @@ def fit(model, xs, ys, rate, steps):
         for p in model.parameters():
             p.data -= rate * p.grad
         losses.append(loss)
+    return losses
+
+# %% mistake
+# The losses before the two steps were 1 and 0.64, and your list says 0.64 and 0.4096.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        losses.append(mse_loss([model(x) for x in xs], ys).data)
+    return losses
+
+# %% mistake
+# With steps=0 a list of that many losses was due, and yours holds 1.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(max(steps, 1)):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    return losses
+
+# %% mistake
+# After the training the model holds other parameters than before: it is the numbers inside that should change.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for name, p in list(vars(model).items()):
+            setattr(model, name, type(p)(p.data - rate * p.grad))
+        losses.append(loss.data)
+    return losses
+
+# %% mistake
+# The examples themselves have changed in the training.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    xs.clear()
+    return losses
+
+# %% mistake
+# No steps at all led from p = 1 to 0.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    if steps == 0:
+        model.p.data = 0.0
+    return losses
+
+# %% mistake
+# A list of losses was due, not None: what does your return line say?
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    print(losses)
+
+# %% mistake
+# fit() stops with TypeError: a Value holds one real number, such as 2.0; this is a Value: Value(data=0.8, grad=0.0). Which number did you change?
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data = p - rate * p.grad
+        losses.append(loss.data)
+    return losses
+
+# %% mistake
+# On another model, with steps=… and the rate …, a loss or a parameter should be …, and it is ….
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters()[:1]:
+            p.data -= rate * p.grad
+        losses.append(loss.data)
+    return losses
+
+# %% mistake
+# The loss is p², and two steps with the rate 0.1 led from p = 1 to 0.9604, not to 0.64.
+def fit(model, xs, ys, rate, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse_loss([model(x) for x in xs], ys)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= rate * rate * p.grad
+        losses.append(loss.data)
     return losses

@@ -31,6 +31,7 @@ class Frame:
     equal: bool
     x_range: Point | None  # the ends of an axis, where it does not follow the marks
     y_range: Point | None
+    axes: bool = True  # False: a sketch, which has places and no numbers
 
     def __post_init__(self) -> None:
         for words in (self.title, self.x, self.y):
@@ -52,14 +53,14 @@ class Frame:
         head, top = self._head(marks)
         x, y = self._axes(marks, top + 4)
         names = _names(marks, x) or _fitting(x)
-        height = y.start + (47 if self.x else 28)
+        height = y.start + (12 if not self.axes else 47 if self.x else 28)
         size = f'width="{WIDTH:.0f}" height="{height:.0f}"'
         body = [
             f'<rect class="plot-ground" {size} rx="4" fill="#fff"/>',
             *head,
-            colored("".join(_lines(marks, x, y, names)), "rule"),
+            colored("".join(_lines(marks, x, y, names)), "rule") if self.axes else "",
             *(colored("".join(mark.draw(x, y)), mark.color) for mark in marks),
-            colored("".join(self._labels(x, y, names)), "quiet"),
+            colored("".join(self._labels(x, y, names)), "quiet") if self.axes else "",
         ]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" '

@@ -367,6 +367,14 @@ def test_an_axis_with_a_range_shows_exactly_this_stretch():
     assert axes[0] == axes[1] == axes[2]
 
 
+def test_a_sketch_has_its_marks_and_no_axes():
+    plot, sketch = (Plot("P", "x", axes=axes).line([0, 2], [1, 3]) for axes in (True, False))
+    assert Seen(sketch).words == ["P"] and not Seen(sketch).paths("rule")
+    assert Seen(sketch).paths("blue") == Seen(plot).paths("blue")
+    heights = [float(re.search(r'viewBox="0 0 360 (\d+)"', p.svg())[1]) for p in (plot, sketch)]
+    assert heights[0] - heights[1] == 35  # the numbers and the name of x, which it does not need
+
+
 def test_one_axis_may_stay_while_the_other_follows_the_marks():
     seen = Seen(Plot(y_range=(0, 7)).line([100, 200], [1, 2]))
     assert [word for word in seen.words if len(word) == 1] == ["0", "2", "4", "6"]

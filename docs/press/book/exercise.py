@@ -10,7 +10,8 @@ code that the reader finds ready (may be left out)
 # %% hint         (one or more, each told when asked for)
 # %% solution
 # %% check        (asserts, run after the reader's answer; a message is what the reader sees)
-# %% mistake      (two or more: the first comment line is the message that this answer must get)
+# %% mistake      (two or more: the first comment line is the message that this answer must get;
+#                  … in it stands for what the check draws anew each time)
 """
 
 from __future__ import annotations
@@ -90,6 +91,12 @@ def load(name: str, folder: Path = FOLDER) -> ExerciseFile:
         if not getattr(exercise, kind):
             raise ValueError(f"exercise {name}: the cell {kind!r} is missing or empty")
     return exercise
+
+
+def gets(message: str, said: str) -> bool:
+    """Whether the check `said` the message of a mistake."""
+    parts = [re.escape(part) for part in message.split("…")]
+    return re.fullmatch(".+".join(parts), said) is not None
 
 
 def names(folder: Path = FOLDER) -> list[str]:
