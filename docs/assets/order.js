@@ -1,9 +1,10 @@
 // An exercise whose parts stand in a wrong order: each has a button up and a button down, for touch and key.
 import { button, element } from "./page.js";
 
-const split = (code) => {
-  const [head, ...body] = code.split("\n");
-  return { head, parts: body.join("\n").split("\n\n") };
+const split = (code) => { // parts stand between blank lines, or each is a line
+  const [head, ...lines] = code.split("\n");
+  const body = lines.join("\n"), gap = body.includes("\n\n") ? "\n\n" : "\n";
+  return { head, gap, parts: body.split(gap) };
 };
 const same = (a, b) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
@@ -29,9 +30,9 @@ export function order(cell) {
   };
 
   const move = (from, to) => {
-    const { parts } = split(cell.code);
+    const { gap, parts } = split(cell.code);
     parts.splice(to, 0, ...parts.splice(from, 1));
-    cell.area.value = [head, parts.join("\n\n")].join("\n");
+    cell.area.value = [head, parts.join(gap)].join("\n");
     cell.area.dispatchEvent(new Event("input"));
     cell.say(`Now in place ${to + 1} of ${parts.length}.`);
     list.children[to].querySelectorAll("button")[to > from ? 1 : 0].focus();

@@ -21,6 +21,11 @@ def test_what_is_only_to_be_put_in_order_is_known_by_its_parts():
     }
 
 
+def test_what_is_only_to_be_put_in_order_is_known_by_its_parts():
+    ordered = [each.name for each in EXERCISES if each.is_order]
+    assert ordered == ["order-the-lines", "order-the-loss", "order-the-step"]
+
+
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 def test_the_blank_fails(exercise):
     assert exercise.verdict(exercise.blank) != ""

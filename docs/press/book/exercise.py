@@ -48,7 +48,7 @@ class ExerciseFile:
 
     @property
     def is_order(self) -> bool:
-        """Whether the answer is the parts of the blank, between blank lines, in another order."""
+        """Whether the answer is the parts of the blank in another order."""
         return self.blank != self.solution and _parts(self.blank) == _parts(self.solution)
 
     def verdict(self, answer: str) -> str:
@@ -57,9 +57,9 @@ class ExerciseFile:
 
 
 def _parts(code: str) -> list[str]:
-    """The first line, and the parts below it, sorted."""
+    """The first line, and the parts below it, sorted: what stands between blank lines, or lines."""
     head, _, body = code.partition("\n")
-    return [head, *sorted(body.split("\n\n"))]
+    return [head, *sorted(body.split("\n\n" if "\n\n" in body else "\n"))]
 
 
 def load(name: str, folder: Path = FOLDER) -> ExerciseFile:
