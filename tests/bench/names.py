@@ -43,10 +43,11 @@ def trained(steps: int, size: int, rate: float, heads: int, seed: int) -> dict[s
     for block in parse(CHAPTER.read_text(encoding="utf-8")):
         if isinstance(block, Snippet) and "tested" not in names:
             code = block.code
-            for old, new in changes.items():
-                code = code.replace(old, new)
+            for old in [old for old in changes if old in code]:
+                code = code.replace(old, changes.pop(old))
             with redirect_stdout(io.StringIO()):
                 exec(compile(code, CHAPTER.name, "exec"), names)
+    assert not changes, f"the chapter has no such line: {list(changes)}"
     return names
 
 
