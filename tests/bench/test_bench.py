@@ -7,6 +7,7 @@ import json
 import pytest
 
 from minigrad import topological_order
+from tests.bench import names
 from tests.bench.race import chain, clock, gpt, graphs, grid, moons, table
 
 
@@ -71,3 +72,10 @@ def test_a_step_leaves_nothing_to_the_collector(gpts):
 @pytest.mark.parametrize("shape", [graphs.chain, graphs.wide, graphs.dense])
 def test_a_shape_has_as_many_nodes_as_asked_for_and_a_few_leaves(shape):
     assert 0 <= len(topological_order(shape(800))) - 800 <= 20
+
+
+def test_the_gpt_of_the_book_trains_as_told(capsys):
+    names.main(["--steps", "4", "--size", "2", "--heads", "2"])
+    told = capsys.readouterr().out
+    assert "steps=4, size=2, rate=0.03, heads=2, seed=1" in told
+    assert 2.0 < float(told.split(": ")[1].split()[0]) < 3.3
