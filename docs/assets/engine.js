@@ -23,7 +23,10 @@ const answered = (parts) => {
   return parts.map((names) => names.find((name) => answers[name]?.trim())).filter(Boolean);
 };
 
-const first = ([[name]]) => `Nothing is kept in this browser yet: write your answer to ${name} first.`;
+function first([[name]]) {
+  const title = document.querySelector(`#exercise-${name} .admonition-title`)?.textContent ?? name;
+  return `Nothing is kept in this browser yet: write your answer to “${title}” first.`;
+}
 
 function fileOf(names) {
   const { answers, passed } = load();

@@ -30,9 +30,9 @@ def engine(page):
 def test_without_answers_the_page_says_what_to_do_first(open_page):
     page = open_page(PAGE)
     said = page.locator("#engine [role=status]")
-    said.get_by_text("write your answer to capstone-names first").wait_for()
+    said.get_by_text(f"write your answer to “{CAPSTONE.title}” first").wait_for()
     page.get_by_role("button", name=OFFER).click()
-    assert "capstone-names first" in said.inner_text()
+    assert f"{CAPSTONE.title}” first" in said.inner_text()
 
 
 def test_the_answers_are_one_file_that_runs(open_page):
