@@ -100,4 +100,6 @@ onPage(() => {
   onSnippets();
   onExamples();
   if (document.querySelector(".exercise")) import("./exercise.js");
+  const engine = document.getElementById("engine");
+  if (engine) import("./engine.js").then(({ offer }) => offer(engine));
 });
