@@ -1,4 +1,4 @@
-# %% [markdown] The exam: an operation of your own
+# %% [markdown] An operation of your own
 # Choose a function that minigrad does not have and that is no straight line, and write it as `operation(x)`.
 # It gets a `Value` and returns a new one: one operation on `x`, with a sign and a slope of its own.
 # Draw it in the last line, with `draw_dot`.
