@@ -1,6 +1,6 @@
 """Train the GPT of chapter 14 as the chapter does, for as long as you like, and say how good it is.
 
-    python tests/bench/names.py [--steps N] [--size N] [--rate X] [--heads N] [--seed N]
+    python -m tests.bench.names [--steps N] [--size N] [--rate X] [--heads N] [--seed N]
 
 It runs the chapter's own snippets, with these numbers in the place of theirs.
 """
@@ -14,6 +14,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from time import process_time
 from typing import Any
+
+from press.book.page import Snippet, parse
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTER = ROOT / "docs" / "tutorial" / "14-gpt.md"
@@ -33,8 +35,6 @@ def main(arguments: list[str]) -> None:
 
 def trained(steps: int, size: int, rate: float, heads: int, seed: int) -> dict[str, Any]:
     """The names of the page after its training; `tested` has the losses on what is held back."""
-    from press.book.page import Snippet, parse
-
     names: dict[str, Any] = {"__name__": "chapter"}
     changes = {
         MADE: f"model = GPT(heads={heads}, seed={seed})",
@@ -52,5 +52,4 @@ def trained(steps: int, size: int, rate: float, heads: int, seed: int) -> dict[s
 
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
     main(sys.argv[1:])

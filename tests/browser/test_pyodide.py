@@ -84,10 +84,11 @@ def archive(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("task", ["tests", "pages", "docstrings"])
+@pytest.mark.parametrize("task", ["tests", "pages 0 3", "pages 1 3", "pages 2 3", "docstrings"])
 def test_it_is_the_same_in_the_readers_browser(archive, task):
     runner = bundle.HERE / "in_pyodide.mjs"
     inside = Path(__file__).with_name("inside.py")
-    result = bundle.call("node", str(runner), str(bundle.PYODIDE), str(inside), str(archive), task)
+    arguments = [str(runner), str(bundle.PYODIDE), str(inside), str(archive), *task.split()]
+    result = bundle.call("node", *arguments)
     print(result.stdout[-5000:], result.stderr[-5000:])
     assert result.returncode == 0

@@ -11,6 +11,10 @@ CODE = r'<div class="language-(?P<lang>python|pycon|bash) highlight">(?P<code>.*
 OWN_CODE = re.compile(  # a function or class that a chapter shows by `:::`
     r'(doc-(?:function|class)">\s*<div class="doc doc-contents first">.*?-source")', re.DOTALL
 )
+SECTION = re.compile(  # a part of the book in the menu: its label there is an arrow, and no name
+    r'aria-labelledby="__nav_\d+_\d+_label"([^>]*>\s*<label class="md-nav__title"[^>]*>'
+    r"\s*<span[^>]*></span>\s*([^<]+?)\s*</label>)"
+)
 IN_PACKAGE = ", already in the package</summary>"
 
 
@@ -22,6 +26,7 @@ def mended(html: str) -> str:
     html = html.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
     html = html.replace(' data-md-component="source"', "")  # it asks the forge for stars
     html = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", html)  # an empty corner heads nothing
+    html = SECTION.sub(r'aria-label="\2"\1', html)
     html = _with_copy_buttons(html)
     return OWN_CODE.sub(r"\1 open", html)
 
