@@ -37,8 +37,9 @@ def check():
     from minigrad import Value
 
     def ask(numbers, target):
+        logits = [Value(number) for number in numbers]
         try:
-            loss = stable_loss([Value(number) for number in numbers], target)
+            loss = stable_loss(logits, target)
         except NameError as error:  # UnboundLocalError is one
             name = str(error).split("'")[1]
             raise AssertionError(
@@ -49,16 +50,18 @@ def check():
         assert isinstance(loss, Value), (
             f"stable_loss() gives {loss!r}, and a Value was due: is the return line the last?"
         )
-        return loss.data
+        loss.backward()
+        return loss.data, [z.grad for z in logits]
 
-    found = ask([2.0, 1.0, -1.0], 0)
+    found, slopes = ask([2.0, 1.0, -1.0], 0)
     assert abs(found - 0.3490) <= 1e-4, (
         f"For the logits 2, 1, -1 and the target 0 the loss is 0.3490, and yours is {found:.4f}: "
         "was a line changed?"
     )
+    assert any(slopes), "backward() from your loss brings no logit a gradient: was a line changed?"
     ask([1000.0, 0.0, -1000.0], 2)
     zs = [random.uniform(-3, 3) for _ in range(4)]
-    found, due = ask(zs, 3), math.log(sum(map(math.exp, zs))) - zs[3]
+    found, due = ask(zs, 3)[0], math.log(sum(map(math.exp, zs))) - zs[3]
     assert abs(found - due) <= 1e-9, (
         f"For the target 3 of four logits the loss is {due:.7g}, and yours is {found:.7g}."
     )
@@ -124,4 +127,17 @@ def stable_loss(logits, target):
     exponentials = [z.exp() for z in shifted]
     log_sum = sum(exponentials).log()
     loss = log_sum - shifted[0]
+    return loss
+
+# %% mistake
+# backward() from your loss brings no logit a gradient: was a line changed?
+from minigrad import Value
+
+
+def stable_loss(logits, target):
+    largest = max(z.data for z in logits)
+    shifted = [Value(z.data - largest) for z in logits]
+    exponentials = [z.exp() for z in shifted]
+    log_sum = sum(exponentials).log()
+    loss = log_sum - shifted[target]
     return loss
