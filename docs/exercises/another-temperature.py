@@ -56,6 +56,11 @@ def _check():
         start = [rng.uniform(0.1, 1.0) for _ in range(rng.randint(3, 9))] + [0.0]
         start = [p / sum(start) for p in start]
         powers = [p ** (1.0 / temperature) for p in start]
+        last = answer(start, temperature)[-1]
+        assert last == 0.0, (
+            f"At temperature {temperature:.4g} a probability of 0 has become {last:.3g}: "
+            "what was impossible should stay impossible."
+        )
         for mine, power in zip(answer(start, temperature), powers, strict=True):
             assert abs(mine - power / sum(powers)) <= 1e-9, (
                 f"The example is right, but not the temperature {temperature:.4g}."
@@ -124,4 +129,13 @@ def tempered(probabilities, temperature):
 # For … probabilities … were due, and yours are …
 def tempered(probabilities, temperature):
     powers = [p ** (1.0 / temperature) for p in probabilities if p > 0.0]
+    return [power / sum(powers) for power in powers]
+
+# %% mistake
+# At temperature 1 a probability of 0 has become 1e-09: what was impossible should stay impossible.
+import math
+
+
+def tempered(probabilities, temperature):
+    powers = [math.exp(math.log(p + 1e-9) / temperature) for p in probabilities]
     return [power / sum(powers) for power in powers]
