@@ -50,7 +50,7 @@ def _check():
         assert found is not None, "causal_weights() gives None: does it end in a return line?"
         try:
             sizes = [len(row) for row in found]
-            good = all(type(x) in (int, float) for row in found for x in row)
+            good = isinstance(found, (list, tuple)) and all(type(x) in (int, float) for row in found for x in row)
         except TypeError:
             sizes, good = [], False
         n = len(scores)
