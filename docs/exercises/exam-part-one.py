@@ -101,6 +101,10 @@ def check():
         kept, minigrad.Value.backward = minigrad.Value.backward, finished
         try:
             end.backward()
+        except (TypeError, AttributeError, RecursionError) as error:
+            raise AssertionError(
+                f"From {told}, backward() stops with {type(error).__name__}: {error}."
+            ) from None
         finally:
             minigrad.Value.backward = kept
         found = [leaf.grad for leaf in leaves]
@@ -749,3 +753,22 @@ class Value:
 # Value should be a class, and it is a function.
 def Value(data):
     return data
+
+# %% mistake
+# From a + b, backward() stops with AttributeError: 'Value' object has no attribute 'backward'.
+import math
+
+
+class Value:
+    def __init__(self, data):
+        self.data = data
+        self.grad = 0.0
+
+    def __add__(self, other):
+        return Value(self.data + other.data)
+
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+
+    def tanh(self):
+        return Value(math.tanh(self.data))
