@@ -84,7 +84,12 @@ def check():
         assert not parent.__module__.startswith("minigrad"), (
             "That is minigrad's own Value, or made from it: the capstone stands on yours."
         )
-    leaf = Value(2.0)
+    try:
+        leaf = Value(2.0)
+    except TypeError as error:
+        raise AssertionError(
+            f"Value(2.0) stops with {error}: has the class an __init__ that takes a number?"
+        ) from None
     found = getattr(leaf, "data", None), getattr(leaf, "grad", None)
     assert found == (2.0, 0.0), (
         f"Value(2.0) has the data and the grad {found}, and (2.0, 0.0) is right."
@@ -896,3 +901,14 @@ class Value:
 
     def backward(self):
         self.inner.backward()
+
+# %% mistake
+# Value(2.0) stops with Value() takes no arguments: has the class an __init__ that takes a number?
+class Value:
+    def __add__(self, other):
+        return Value(self.data + other.data)
+
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+
+    tanh = exp = log = backward = __add__
