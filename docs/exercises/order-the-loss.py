@@ -34,10 +34,14 @@ def check():
     import math
     import random
 
-    from minigrad import Value
+    from minigrad import Value, losses
+
+    def finished(logits):
+        raise AssertionError("That is minigrad's own cross_entropy(): put the five lines in order.")
 
     def ask(numbers, target):
         logits = [Value(number) for number in numbers]
+        kept, losses._shifted = losses._shifted, finished  # with which the finished one begins
         try:
             loss = stable_loss(logits, target)
         except NameError as error:  # UnboundLocalError is one
@@ -47,6 +51,8 @@ def check():
             ) from None
         except (OverflowError, ValueError) as error:
             raise AssertionError(f"With the logits {numbers} yours stops: {error}.") from None
+        finally:
+            losses._shifted = kept
         assert isinstance(loss, Value), (
             f"stable_loss() gives {loss!r}, and a Value was due: is the return line the last?"
         )
@@ -141,3 +147,11 @@ def stable_loss(logits, target):
     log_sum = sum(exponentials).log()
     loss = log_sum - shifted[target]
     return loss
+
+# %% mistake
+# That is minigrad's own cross_entropy(): put the five lines in order.
+from minigrad import cross_entropy
+
+
+def stable_loss(logits, target):
+    return cross_entropy(logits, target)
