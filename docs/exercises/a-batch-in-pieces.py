@@ -29,15 +29,23 @@ def gradient_in_pieces(model, loss_of, xs, ys, size):
 # %% check
 def check():
     import random
+    import weakref
 
     from minigrad import MLP, Value, mse_loss
+
+    class Loss(Value):
+        """A loss of which one can tell whether anybody still holds it."""
+
+        __slots__ = ("__weakref__",)
+
+    read = []
 
     def difference(rows, size, before=0.0):
         """How far the gradients are from those of the whole batch, and from some wrong ones."""
         rng = random.Random()
         xs = [[rng.uniform(-1, 1), rng.uniform(-1, 1)] for _ in range(rows)]
         ys = [rng.uniform(2, 3) for _ in xs]
-        model, asked, walked = MLP(2, [2, 1], seed=1), [], []
+        model, asked, walked, made = MLP(2, [2, 1], seed=1), [], [], []
         backward = Value.backward
 
         def gradient(xs, ys):
@@ -54,22 +62,34 @@ def check():
                 "When the second piece was asked for, the first had not been walked: "
                 "both graphs are held at the same time."
             )
-            asked.append(size)
-            return mse_loss([network(x) for x in some_xs], some_ys)
+            assert not any(earlier() for earlier in made[:-1]), (
+                "When the third piece was asked for, the graph of the first was still held: "
+                "who needs it after its walk?"
+            )
+            asked.append(len(some_xs))
+            mean = mse_loss([network(x) for x in some_xs], some_ys)
+            loss = Loss(mean.data, (mean,), "loss", (1.0,))
+            made.append(weakref.ref(loss))
+            return loss
 
         for p in model.parameters():
             p.grad = before
         places = [p.data for p in model.parameters()]
-        Value.backward = lambda loss: backward(loss) or walked.append(loss)
+        Value.backward = lambda loss: backward(loss) or walked.append(1)
         try:
-            gradient_in_pieces(model, loss_of, xs, ys, size)
+            gradient_in_pieces(model, loss_of, list(xs), list(ys), size)
         finally:
             Value.backward = backward
         assert [p.data for p in model.parameters()] == places, (
             "The weights have moved: the step is made later, when the gradient is whole."
         )
         assert asked, "loss_of was never called: where shall the gradient come from?"
+        read.append(sum(asked))
         found = [p.grad for p in model.parameters()]
+        for grad in found:
+            assert isinstance(grad, (int, float)), (
+                f"After the call a p.grad is a {type(grad).__name__}: it should be a plain number."
+            )
 
         def like(*lists):
             return all(abs(f - sum(d)) < 1e-9 for f, *d in zip(found, *lists, strict=True))
@@ -90,6 +110,10 @@ def check():
     assert right, f"{told} is not that of all rows at once: do all of them take part?"
     right, _, _, _, kept = difference(rows=6, size=3, before=5.0)
     assert not kept, "Where 5.0 stood in p.grad before, the gradient is 5.0 too large: who zeroes?"
+
+    assert read[0] >= 10, (
+        f"The gradient of 10 rows is right, but loss_of got {read[0]} of them: who made the other graphs?"
+    )
 
 
 check()
@@ -175,3 +199,39 @@ def gradient_in_pieces(model, loss_of, xs, ys, size):
         some_xs, some_ys = xs[i : i + size], ys[i : i + size]
         share = len(some_xs) / len(xs)
         (loss_of(model, some_xs, some_ys) * share).backward()
+
+# %% mistake
+# When the third piece was asked for, the graph of the first was still held: who needs it after its walk?
+def gradient_in_pieces(model, loss_of, xs, ys, size):
+    model.zero_grad()
+    whole = 0.0
+    for i in range(0, len(xs), size):
+        some = xs[i : i + size]
+        loss = loss_of(model, some, ys[i : i + size]) * len(some) / len(xs)
+        loss.backward()
+        whole = whole + loss
+    return whole
+
+# %% mistake
+# After the call a p.grad is a Value: it should be a plain number.
+from minigrad import Value
+
+
+def gradient_in_pieces(model, loss_of, xs, ys, size):
+    model.zero_grad()
+    for i in range(0, len(xs), size):
+        loss = loss_of(model, xs[i : i + size], ys[i : i + size])
+        (loss * len(xs[i : i + size])).backward()
+    for p in model.parameters():
+        p.grad = Value(p.grad) / len(xs)
+
+# %% mistake
+# The gradient of 10 rows is right, but loss_of got 1 of them: who made the other graphs?
+from minigrad import mse_loss
+
+
+def gradient_in_pieces(model, loss_of, xs, ys, size):
+    loss_of(model, xs[:1], ys[:1])
+    model.zero_grad()
+    for x, y in zip(xs, ys):
+        (mse_loss([model(x)], [y]) / len(xs)).backward()

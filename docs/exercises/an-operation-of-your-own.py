@@ -64,6 +64,10 @@ def check():
         try:
             z = f(x)
         except TypeError as error:
+            assert "len()" not in str(error), (
+                "Your operation hands over one operand and one slope, and a Value takes a tuple of each: "
+                "a tuple of one has a comma, as (x,)."
+            )
             raise AssertionError(
                 f"{stops} TypeError: {error}. "
                 "Does every function in it get plain numbers, as x.data?"
@@ -97,6 +101,10 @@ def check():
             "An operand of the result is not x itself: "
             "is it a copy, or a number in a box of its own?"
         )
+        for slope in z._partials:
+            assert isinstance(slope, (int, float)), (
+                f"The slope of your operation is {slope!r:.60}: it is handed over as a plain number."
+            )
         assert isinstance(z._op, str) and z._op.strip(), (
             f"The sign of the operation is {z._op!r}: the drawing needs something to show."
         )
@@ -126,9 +134,6 @@ def check():
         for number, (due, doubt) in zip(numbers, dues):
             x, z = run(f, number, told)
             z.backward()
-            assert isinstance(x.grad, (int, float)), (
-                f"x.grad came out as {x.grad!r}: a slope is handed over as a plain number."
-            )
             rounding = 1e-9 * (abs(z.data) + steepest)
             assert abs(x.grad - due) <= 1e-5 * abs(due) + rounding + doubt, (
                 f"At x = {number:.4g} the slope of {told} came out as {x.grad:.7g}, "
@@ -267,7 +272,7 @@ def operation(x):
     return Value(x.data * sin + random.random(), (x,), "x·sin", (sin + x.data * cos,))
 
 # %% mistake
-# x.grad came out as Value(data=1.2234, grad=0.0): a slope is handed over as a plain number.
+# The slope of your operation is Value(data=1.2234, grad=0.0): it is handed over as a plain number.
 def operation(x):
     sin, cos = math.sin(x.data), math.cos(x.data)
     return Value(x.data * sin, (x,), "x·sin", (Value(sin + x.data * cos),))
@@ -281,3 +286,11 @@ def operation(x):
     """z = √x"""
     z = math.sqrt(x.data)
     return Value(z, (x,), "√", (0.5 / z,))
+
+# %% mistake
+# Your operation hands over one operand and one slope, and a Value takes a tuple of each: a tuple of one has a comma, as (x,).
+points = (0.5, 2.0)
+
+
+def operation(x):
+    return Value(math.sin(x.data), (x), "sin", (math.cos(x.data)))

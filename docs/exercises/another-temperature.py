@@ -35,9 +35,10 @@ def _check():
                 "and what was impossible should stay impossible."
             ) from None
         assert found is not None, "tempered() gives None: does it end in a return line?"
+        plain = isinstance(found, list) and all(type(x) in (int, float) for x in found)
+        assert plain, f"A list of plain numbers was due, not {found!r:.60}."
         n = len(probabilities)
-        kinds = [type(x) for x in found] if isinstance(found, list) else []
-        assert kinds == [float] * n, f"A list of {n} plain numbers was due, not {found!r:.16}."
+        assert len(found) == n, f"For {n} probabilities {n} were due, and yours are {len(found)}."
         return found
 
     start = [0.64, 0.32, 0.04]
@@ -55,6 +56,11 @@ def _check():
         start = [rng.uniform(0.1, 1.0) for _ in range(rng.randint(3, 9))] + [0.0]
         start = [p / sum(start) for p in start]
         powers = [p ** (1.0 / temperature) for p in start]
+        last = answer(start, temperature)[-1]
+        assert last == 0.0, (
+            f"At temperature {temperature:.4g} a probability of 0 has become {last:.3g}: "
+            "what was impossible should stay impossible."
+        )
         for mine, power in zip(answer(start, temperature), powers, strict=True):
             assert abs(mine - power / sum(powers)) <= 1e-9, (
                 f"The example is right, but not the temperature {temperature:.4g}."
@@ -98,7 +104,7 @@ def tempered(probabilities, temperature):
     return [root / sum(roots) for root in roots]
 
 # %% mistake
-# A list of 3 plain numbers was due, not 0.51095832358913.
+# A list of plain numbers was due, not 0.5109583235891317.
 def tempered(probabilities, temperature):
     powers = [p ** (1 / temperature) for p in probabilities]
     return max(powers) / sum(powers)
@@ -118,3 +124,18 @@ from minigrad import softmax
 
 def tempered(probabilities, temperature):
     return [p.data for p in softmax([log(p) / temperature for p in probabilities])]
+
+# %% mistake
+# For … probabilities … were due, and yours are …
+def tempered(probabilities, temperature):
+    powers = [p ** (1.0 / temperature) for p in probabilities if p > 0.0]
+    return [power / sum(powers) for power in powers]
+
+# %% mistake
+# At temperature 1 a probability of 0 has become 1e-09: what was impossible should stay impossible.
+import math
+
+
+def tempered(probabilities, temperature):
+    powers = [math.exp(math.log(p + 1e-9) / temperature) for p in probabilities]
+    return [power / sum(powers) for power in powers]

@@ -27,7 +27,7 @@ def count(nin, nouts):
 # %% check
 def _check():
     import random
-    from numbers import Real
+    from numbers import Integral
 
     from minigrad import MLP, Value
 
@@ -55,7 +55,7 @@ def _check():
             f"count({nin}, {nouts}) made {len(made)} Values to count them: "
             "the sizes alone tell the number."
         )
-        assert isinstance(answer, Real), f"A whole number was due, not {answer!r}."
+        assert isinstance(answer, Integral), f"A whole number was due, not {answer!r}."
         return answer
 
     found = ask(4, [3, 5, 2])

@@ -70,6 +70,7 @@ def check():
 
     import minigrad
 
+    assert isinstance(Value, type), f"Value should be a class, and it is a {type(Value).__name__}."
     for parent in Value.__mro__:
         assert not parent.__module__.startswith("minigrad"), (
             "That is minigrad's own Value, or made from it: in the exam you write your own."
@@ -80,21 +81,32 @@ def check():
         raise AssertionError(
             f"Value(2.0) stops with {error}: has the class an __init__ that takes a number?"
         ) from None
-    found = leaf.data, leaf.grad
+    found = getattr(leaf, "data", None), getattr(leaf, "grad", None)
     assert found == (2.0, 0.0), (
         f"Value(2.0) has the data and the grad {found}, and (2.0, 0.0) is right."
     )
+
+    def finished(self):
+        raise AssertionError("Your backward() calls that of minigrad: in the exam you write your own.")
 
     def agree(function, numbers, told, why):
         leaves = [Value(number) for number in numbers]
         try:
             end = function(*leaves)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, RecursionError) as error:
             raise AssertionError(f"{told} stops with {type(error).__name__}: {error}.") from None
         assert isinstance(end, Value), f"{told} gives {end!r}, and a Value was due."
         due = function(*map(minigrad.Value, numbers)).data
         assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:g}, and {due:g} is right."
-        end.backward()
+        kept, minigrad.Value.backward = minigrad.Value.backward, finished
+        try:
+            end.backward()
+        except (TypeError, AttributeError, RecursionError) as error:
+            raise AssertionError(
+                f"From {told}, backward() stops with {type(error).__name__}: {error}."
+            ) from None
+        finally:
+            minigrad.Value.backward = kept
         found = [leaf.grad for leaf in leaves]
         due = minigrad.numerical_gradient(function, numbers)  # by nudges, not by backward()
         same = all(abs(f - d) < 1e-4 * max(1.0, abs(d)) for f, d in zip(found, due))
@@ -135,6 +147,13 @@ def check():
     assert seen == [6.0, 12.0, 18.0], (
         f"For x * x + 1 at x = 3, three calls of backward() leave {seen} in x, "
         "and [6.0, 12.0, 18.0] is right: who adds up, and who starts afresh?"
+    )
+    leaf = Value(5.0)
+    leaf.backward()
+    leaf.backward()
+    assert leaf.grad == 2.0, (
+        f"A leaf alone, on which backward() is called twice, holds {leaf.grad}, and 2.0 is right: "
+        "it is the end and a leaf as well, and leaves add up."
     )
 
 
@@ -666,3 +685,90 @@ import math
 
 class Value:
     ...
+
+# %% mistake
+# A leaf alone, on which backward() is called twice, holds 1.0, and 2.0 is right: it is the end and a leaf as well, and leaves add up.
+import math
+
+
+class Value:
+    def __init__(self, data, _edges=()):
+        self.data = data
+        self.grad = 0.0
+        self._edges = _edges
+
+    def __add__(self, other):
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+
+    def tanh(self):
+        t = math.tanh(self.data)
+        return Value(t, ((self, 1 - t * t),))
+
+    def backward(self):
+        order = []
+
+        def place(node):
+            if node not in order:
+                for operand, _ in node._edges:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        for node in order:
+            if node._edges:
+                node.grad = 0.0
+        self.grad = 1.0
+        for node in reversed(order):
+            for operand, slope in node._edges:
+                operand.grad += slope * node.grad
+
+# %% mistake
+# Your backward() calls that of minigrad: in the exam you write your own.
+import minigrad
+
+
+class Value:
+    def __init__(self, data):
+        self.inner = data if isinstance(data, minigrad.Value) else minigrad.Value(data)
+
+    data = property(lambda self: self.inner.data)
+    grad = property(lambda self: self.inner.grad)
+
+    def __add__(self, other):
+        return Value(self.inner + other.inner)
+
+    def __mul__(self, other):
+        return Value(self.inner * other.inner)
+
+    def tanh(self):
+        return Value(self.inner.tanh())
+
+    def backward(self):
+        self.inner.backward()
+
+# %% mistake
+# Value should be a class, and it is a function.
+def Value(data):
+    return data
+
+# %% mistake
+# From a + b, backward() stops with AttributeError: 'Value' object has no attribute 'backward'.
+import math
+
+
+class Value:
+    def __init__(self, data):
+        self.data = data
+        self.grad = 0.0
+
+    def __add__(self, other):
+        return Value(self.data + other.data)
+
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+
+    def tanh(self):
+        return Value(math.tanh(self.data))

@@ -90,8 +90,17 @@ for _ in range(3):
 
     _model = _new()
     _before = [p.data for p in _model.parameters()]
-    train(_model, [list(x) for x in _xs], list(_ys), _steps)
+    try:
+        train(_model, [list(x) for x in _xs], list(_ys), _steps)
+    except TypeError as _error:
+        raise AssertionError(
+            f"train() stops with TypeError: {_error}. What does p.data hold after a step?"
+        ) from None
     _after = [p.data for p in _model.parameters()]
+    for _number in _after:
+        assert isinstance(_number, (int, float)), (
+            f"After train() a parameter holds {_number!r:.60}: a plain number was due."
+        )
     assert not _same(_after, _before), (
         "The parameters have not moved: step before the gradients are zeroed, "
         "and change .data, not the name."
@@ -266,3 +275,26 @@ def train(model, xs, ys, steps):
         for p in model.parameters():
             p.data -= rate * p.grad
         model.zero_grad()
+
+# %% mistake
+# train() stops with TypeError: … What does p.data hold after a step?
+def train(model, xs, ys, steps):
+    for k in range(steps):
+        loss = hinge_loss([model(x) for x in xs], ys) + l2_penalty(model.parameters())
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data = p - (1.0 - 0.9 * k / steps) * p.grad
+
+# %% mistake
+# After train() a parameter holds Value(…): a plain number was due.
+def train(model, xs, ys, steps):
+    places = model.parameters()
+    for k in range(steps):
+        loss = hinge_loss([model(x) for x in xs], ys) + l2_penalty(places)
+        model.zero_grad()
+        loss.backward()
+        for p in places:
+            p.data -= (1.0 - 0.9 * k / steps) * p.grad
+    for p in places:
+        p.data = 1.0 * p

@@ -68,6 +68,11 @@ def check():
         f"One step from 2 on x³, with the rate 0.1, ended at {found:.7g}, and 0.8 was due, "
         "since the slope there is 12: how far from 2 do you look to measure it?"
     )
+    found = end(f, 3.0, 0.5, 1)
+    assert near(found, -4), (
+        f"One step from 3 with the rate 0.5 leads to -4, higher than it began, and yours ended at "
+        f"{found:.7g}: the end was asked for, and not the lowest place."
+    )
     for _ in range(20):
         a, bottom, x = random.uniform(0.2, 2), random.uniform(-3, 3), random.uniform(-5, 5)
         rate, steps = random.uniform(0.01, 0.3), random.randint(1, 30)
@@ -167,3 +172,13 @@ def downhill(f, x, rate, steps):
     for _ in range(min(steps, 2)):
         x = x - rate * slope(f, x)
     return x
+
+# %% mistake
+# One step from 3 with the rate 0.5 leads to -4, higher than it began, and yours ended at 3: the end was asked for, and not the lowest place.
+def downhill(f, x, rate, steps):
+    lowest = x
+    for _ in range(steps):
+        x -= rate * slope(f, x)
+        if f(x) < f(lowest):
+            lowest = x
+    return lowest

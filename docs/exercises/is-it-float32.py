@@ -54,7 +54,7 @@ def _check():
         "6.875 + 2**-40 comes back as 6.875, and yours says True: is close enough the same number?"
     )
     small = (1 + 2**-23) * 2.0**-140  # so near to 0 that a float32 keeps fewer digits
-    for x in (6.875, -0.75, 3.0, 2.0**24, 2.0**24 + 1, 0.1, 1 / 3, 1e30, 2.0**-140, 2.0**-160, small):
+    for x in (6.875, -0.75, 3.0, 2.0**24, 2.0**24 + 1, 0.1, 1 / 3, 1e30, 2.0**127, 2.0**-140, 2.0**-160, small):
         back = came_back(x)
         assert answer(x) == (back == x), (
             f"{x!r} comes back as {back!r}, and yours says {answer(x)}."
@@ -115,4 +115,12 @@ def survives(x):
 # %% mistake
 # … comes back as …, and yours says False.
 def survives(x):
-    return x in (0.5, 6.875, -0.75, 3.0, 2.0**24, 2.0**-140)
+    return x in (0.5, 6.875, -0.75, 3.0, 2.0**24, 2.0**127, 2.0**-140)
+
+# %% mistake
+# 1.7014118346046923e+38 comes back as 1.7014118346046923e+38, and yours says False.
+def survives(x):
+    if abs(x) > 1e30:
+        return False
+    four_bytes = pack("f", x)
+    return unpack("f", four_bytes)[0] == x

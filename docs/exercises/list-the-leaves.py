@@ -99,7 +99,8 @@ def check():
         found = found_in(root)
         assert len(found) == len(due) and {id(leaf) for leaf in found} == due, (
             f"A graph with shared parts has {len(due)} leaves, and your list holds {len(found)} "
-            f"values, {len({id(leaf) for leaf in found})} of them different."
+            f"values, {len({id(leaf) for leaf in found})} of them different, "
+            f"and {sum(1 for node in found if node._prev)} of them made of others."
         )
 
 
@@ -231,7 +232,7 @@ def leaves(root):
     return sum(not node._prev for node in topological_order(root))
 
 # %% mistake
-# A graph with shared parts has … leaves, and your list holds … values, … of them different.
+# A graph with shared parts has … leaves, and your list holds … values, … of them different, and … of them made of others.
 def leaves(root):
     if not root._prev:
         return [root]

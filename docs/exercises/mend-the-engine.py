@@ -88,13 +88,14 @@ class Value:
 
 # %% check
 def check():
+    assert isinstance(Value, type), f"Value should be a class, and it is a {type(Value).__name__}."
     for parent in Value.__mro__:
         own = "That is minigrad's own Value: mend the one that stood here."
         assert not parent.__module__.startswith("minigrad"), own
 
     def expect(due, function, numbers, told, why):
-        leaves = [Value(number) for number in numbers]
         try:
+            leaves = [Value(number) for number in numbers]
             function(*leaves).backward()
         except (TypeError, AttributeError) as error:
             raise AssertionError(
@@ -130,6 +131,13 @@ def check():
         [3.0],
         "e = b + (b + b) + (b + b) with b = a + a at a = 3",
         "when is it the turn of b, and how often?",
+    )
+    a = Value(3.0)
+    for _ in range(2):
+        (a * a).backward()
+    assert a.grad == 12.0, (
+        f"For a * a at a = 3, made and walked twice, a.grad is {a.grad}, and 12.0 is right, "
+        "as before you came: leaves add up."
     )
 
 
@@ -402,3 +410,44 @@ class Value:
         for node in reversed(order):
             for operand, partial in zip(node._prev, node._partials):
                 operand.grad += partial * node.grad
+
+# %% mistake
+# For a * a at a = 3, made and walked twice, a.grad is 6.0, and 12.0 is right, as before you came: leaves add up.
+class Value:
+    def __init__(self, data, _prev=(), _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._partials = _partials
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def order(self):
+        order, seen = [], set()
+
+        def place(node):
+            if node not in seen:
+                seen.add(node)
+                for operand in node._prev:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        return order
+
+    def backward(self):
+        order = self.order()
+        for node in order:
+            node.grad = 0.0
+        self.grad += 1.0
+        for node in reversed(order):
+            for operand, partial in zip(node._prev, node._partials):
+                operand.grad += partial * node.grad
+
+# %% mistake
+# Value should be a class, and it is a int.
+Value = 3

@@ -28,6 +28,8 @@ def new_names(draw, known, n):
 
 # %% check
 def _check():
+    import random
+
     def ask(names, n, known=("saurus", "draco")):
         """What the answer finds among these names, and how many of them it has drawn."""
         source, kept, drawn = iter(names), list(known), []
@@ -42,7 +44,9 @@ def _check():
 
         found = new_names(draw, kept, n)
         assert found is not None, "new_names() gives None: does it end in a return line?"
-        assert isinstance(found, list), f"A list of names was due, and not {found!r:.60}."
+        assert isinstance(found, list) and all(isinstance(name, str) for name in found), (
+            f"A list of names was due, and not {found!r:.60}."
+        )
         assert kept == list(known), f"The list of known names was {list(known)}, and now it is {kept}."
         return found, len(drawn)
 
@@ -59,6 +63,16 @@ def _check():
     assert found == ["rex"], f"Of draco and rex, with draco known, yours gives {found}."
     found, drawn = ask(names, 0)
     assert found == [] and drawn == 0, f"Asked for 0 names, yours drew {drawn} and gives {found}."
+    found, _ = ask(["rex", "odon"], 1, known=("tyrannorex",))
+    assert found == ["rex"], (
+        f"Of rex and odon, with tyrannorex known, yours gives {found}: rex is a part of that name, and "
+        "another name."
+    )
+    syllables = ["", "rex", "odon", "venator", "raptor", "mimus", "titan"]
+    drawn = [random.choice(syllables) for _ in range(30)] + syllables
+    due = [name for name in dict.fromkeys(drawn) if name and name != "raptor"]
+    found, _ = ask(drawn, 5, known=("raptor",))
+    assert found == due, f"Of other names {due} were due, and yours are {found}."
 
 
 _check()
@@ -179,3 +193,20 @@ def new_names(draw, known, n):
         if name and name not in known and name not in found:
             found.append(name)
     return " ".join(found)
+
+# %% mistake
+# Of rex and odon, with tyrannorex known, yours gives ['odon']: rex is a part of that name, and another name.
+def new_names(draw, known, n):
+    found, all_known = [], " ".join(known)
+    while len(found) < n:
+        name = draw()
+        if name and name not in all_known and name not in found:
+            found.append(name)
+    return found
+
+# %% mistake
+# Of other names … were due, and yours are ['rex', 'odon', 'ceratops'].
+def new_names(draw, known, n):
+    for _ in range(2 * n):
+        draw()
+    return ["rex", "odon", "ceratops"][:n]

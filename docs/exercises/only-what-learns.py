@@ -86,7 +86,7 @@ def _check():
         v = leaves("xtwu")
         v["s"] = v["x"] * v["t"]
         v["e"] = (v["s"] + 1.5).exp()
-        v["p"] = v["w"] * v["e"]
+        v["p"] = v["e"] * v["w"]
         v["q"] = v["p"] * v["w"]
         v["loss"] = v["q"] + v["e"]
         return "a graph with s = x * t", v, ["w", "u"], ["w", "p", "q", "loss"]
@@ -231,6 +231,24 @@ def short_way_back(root, parameters):
         if any(x in learns for x in node._prev):
             learns.add(node)
     zeros = [f"d{node.label}" for node in learns]
+    lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
+    for node in reversed(order):
+        if node._prev:
+            for x, slope in zip(node._prev, rule_for(node, names).slopes, strict=True):
+                if x in learns:
+                    lines.append(f"d{names[x]} += d{names[node]} * {slope}")
+    return lines
+
+# %% mistake
+# For a graph with s = x * t your lines stop with NameError: name 'dloss' is not defined. Which values are missing in learns, or too many?
+def short_way_back(root, parameters):
+    order = topological_order(root)
+    names = names_of(order)
+    learns = set()
+    for node in order:
+        if node in parameters or (node._prev and node._prev[0] in learns):
+            learns.add(node)
+    zeros = [f"d{names[node]}" for node in order if node in learns]
     lines = [" = ".join([*zeros, "0.0"]), f"d{names[root]} += 1.0"]
     for node in reversed(order):
         if node._prev:

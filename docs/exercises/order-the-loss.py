@@ -34,11 +34,16 @@ def check():
     import math
     import random
 
-    from minigrad import Value
+    from minigrad import Value, losses
+
+    def finished(logits):
+        raise AssertionError("That is minigrad's own cross_entropy(): put the five lines in order.")
 
     def ask(numbers, target):
+        logits = [Value(number) for number in numbers]
+        kept, losses._shifted = losses._shifted, finished  # with which the finished one begins
         try:
-            loss = stable_loss([Value(number) for number in numbers], target)
+            loss = stable_loss(logits, target)
         except NameError as error:  # UnboundLocalError is one
             name = str(error).split("'")[1]
             raise AssertionError(
@@ -46,19 +51,23 @@ def check():
             ) from None
         except (OverflowError, ValueError) as error:
             raise AssertionError(f"With the logits {numbers} yours stops: {error}.") from None
+        finally:
+            losses._shifted = kept
         assert isinstance(loss, Value), (
             f"stable_loss() gives {loss!r}, and a Value was due: is the return line the last?"
         )
-        return loss.data
+        loss.backward()
+        return loss.data, [z.grad for z in logits]
 
-    found = ask([2.0, 1.0, -1.0], 0)
+    found, slopes = ask([2.0, 1.0, -1.0], 0)
     assert abs(found - 0.3490) <= 1e-4, (
         f"For the logits 2, 1, -1 and the target 0 the loss is 0.3490, and yours is {found:.4f}: "
         "was a line changed?"
     )
+    assert any(slopes), "backward() from your loss brings no logit a gradient: was a line changed?"
     ask([1000.0, 0.0, -1000.0], 2)
     zs = [random.uniform(-3, 3) for _ in range(4)]
-    found, due = ask(zs, 3), math.log(sum(map(math.exp, zs))) - zs[3]
+    found, due = ask(zs, 3)[0], math.log(sum(map(math.exp, zs))) - zs[3]
     assert abs(found - due) <= 1e-9, (
         f"For the target 3 of four logits the loss is {due:.7g}, and yours is {found:.7g}."
     )
@@ -125,3 +134,24 @@ def stable_loss(logits, target):
     log_sum = sum(exponentials).log()
     loss = log_sum - shifted[0]
     return loss
+
+# %% mistake
+# backward() from your loss brings no logit a gradient: was a line changed?
+from minigrad import Value
+
+
+def stable_loss(logits, target):
+    largest = max(z.data for z in logits)
+    shifted = [Value(z.data - largest) for z in logits]
+    exponentials = [z.exp() for z in shifted]
+    log_sum = sum(exponentials).log()
+    loss = log_sum - shifted[target]
+    return loss
+
+# %% mistake
+# That is minigrad's own cross_entropy(): put the five lines in order.
+from minigrad import cross_entropy
+
+
+def stable_loss(logits, target):
+    return cross_entropy(logits, target)

@@ -62,6 +62,11 @@ def _check():
         f"For ten thousand letters with 0.1 each it should be 10, and yours is {found:.4g}: "
         "a product of so many underflows."
     )
+    found = ask([0.5, 0.5, 0.5, 0.5, 0.015625])
+    assert abs(found - 4) <= 1e-9, (
+        f"For [0.5, 0.5, 0.5, 0.5, 0.015625] it should be 4 again, and yours is {found:.4f}: "
+        "has each of the five letters its share in the mean?"
+    )
     p, q = random.uniform(0.1, 0.5), random.uniform(0.5, 0.9)
     assert abs(ask([p, q]) - (p * q) ** -0.5) <= 1e-9, (
         "For two probabilities chosen by chance yours is not right: is something rounded?"
@@ -139,3 +144,11 @@ def perplexity(given):
 # A number was due, and not [4.0, 4.0, 4.0].
 def perplexity(given):
     return [round(exp(-log(p)), 4) for p in given]
+
+# %% mistake
+# For [0.5, 0.5, 0.5, 0.5, 0.015625] it should be 4 again, and yours is 11.3137: has each of the five letters its share in the mean?
+def perplexity(given):
+    if 0 in given:
+        return inf
+    surprises = {-log(p) for p in given}
+    return exp(sum(surprises) / len(surprises))

@@ -79,6 +79,7 @@ def check():
 
     import minigrad
 
+    assert isinstance(Value, type), f"Value should be a class, and it is a {type(Value).__name__}."
     assert Value is not minigrad.Value, "This is about your own class: run the cell with it first."
 
     def near(a, b):
@@ -500,3 +501,8 @@ class Value:
 
     def __rtruediv__(self, other):
         return as_value(other) / self
+
+# %% mistake
+# Value should be a class, and it is a function.
+def Value(data):
+    return data

@@ -127,6 +127,11 @@ def _check():
     assert found == 1, (
         f"A whole number is a plain number too: it got 3 once, and {found} leaves hold it."
     )
+    found = len(leaves_with(call(layer, [Value(0.5), 0.25]), 0.25))
+    assert found == 1, (
+        f"A Value and the plain number 0.25 came together, and {found} leaves hold the 0.25: "
+        "ask each input what it is."
+    )
     call(make(3, 1), [0.5, 0.25, 0.125])
     for xs in ([0.5], [0.5, 0.25, 0.125], []):
         try:
@@ -398,4 +403,17 @@ class Layer:
 
     def __call__(self, xs):
         values = ...
+        return [neuron(values) for neuron in self.neurons]
+
+# %% mistake
+# A Value and the plain number 0.25 came together, and 3 leaves hold the 0.25: ask each input what it is.
+class Layer:
+    def __init__(self, nin, nout):
+        self.nin = nin
+        self.neurons = [Neuron(nin) for _ in range(nout)]
+
+    def __call__(self, xs):
+        if len(xs) != self.nin:
+            raise ValueError(f"{self.nin} inputs were due")
+        values = xs if isinstance(xs[0], Value) else [Value(x) for x in xs]
         return [neuron(values) for neuron in self.neurons]

@@ -56,11 +56,18 @@ def check():
     def kept(xs, numbers):  # a nudge forth and back may cost the last bit
         return len(xs) == len(numbers) and all(abs(a - b) < 1e-9 for a, b in zip(xs, numbers))
 
+    def plain(xs):
+        assert all(isinstance(x, (int, float)) for x in xs), (
+            f"f is a function of plain numbers, and it got a {type(xs[0]).__name__}: "
+            "was the nudging left to somebody else?"
+        )
+
     def f(*inputs):
         assert len(inputs) == 3, (
             f"This f takes 3 numbers, one by one, and you handed it {len(inputs)} thing: "
             "a list needs a star, as in f(*up)."
         )
+        plain(inputs)
         a, b, c = inputs
         return a * b + 2 * c
 
@@ -89,6 +96,11 @@ def check():
             f"With h = 0.001 you gave {[round(slope, 3) for slope in found]}, and the slopes are "
             "-3, 2, 2 still: do the rise and the way go by the same h?"
         )
+    found, _ = gradient_of(lambda a, b: a * b + a, [3.0, 3.0])
+    assert near(found, [4, 3]), (
+        f"For a * b + a at 3 and 3 you gave {[round(slope, 3) for slope in found]}, and the slopes are "
+        "4, 3: two inputs may hold the same number."
+    )
     for _ in range(20):
         numbers = [random.uniform(-3, 3) for _ in range(random.randint(1, 6))]
         weights = [random.uniform(-3, 3) for _ in numbers]
@@ -225,3 +237,23 @@ def measured_gradient(f, xs, h=0.1):
         up[i] += h
         gradient.append((f(*up) - f(*down)) / h)
     return gradient
+
+# %% mistake
+# For a * b + a at 3 and 3 you gave [4.0, 4.0], and the slopes are 4, 3: two inputs may hold the same number.
+def measured_gradient(f, xs, h=1e-5):
+    gradient = []
+    for x in xs:
+        i = xs.index(x)
+        up, down = list(xs), list(xs)
+        up[i] += h
+        down[i] -= h
+        gradient.append((f(*up) - f(*down)) / (2 * h))
+    return gradient
+
+# %% mistake
+# f is a function of plain numbers, and it got a Value: was the nudging left to somebody else?
+from minigrad import numerical_gradient
+
+
+def measured_gradient(f, xs, h=1e-5):
+    return numerical_gradient(f, xs)

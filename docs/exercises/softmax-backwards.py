@@ -41,9 +41,16 @@ def _check():
             Noticed.done += 1
             return float.__rmul__(self, other)
 
+    def finished(self):
+        raise AssertionError("Your function calls backward(): write what backward() does at a softmax.")
+
     def run(p, v):
         given_p, given_v = list(p), list(v)
-        answer = softmax_backward(given_p, given_v)
+        kept, Value.backward = Value.backward, finished
+        try:
+            answer = softmax_backward(given_p, given_v)
+        finally:
+            Value.backward = kept
         assert given_p == p and given_v == v, (
             f"p was {p} and v was {v}, and now they are {given_p} and {given_v}."
         )
@@ -132,3 +139,15 @@ def softmax_backward(p, v):
         return [1.0]
     s = sum(a * b for a, b in zip(v, p))
     return [b * (a - s) for a, b in zip(v, p)]
+
+# %% mistake
+# Your function calls backward(): write what backward() does at a softmax.
+from math import log
+
+from minigrad import Value, softmax
+
+
+def softmax_backward(p, v):
+    logits = [Value(log(x)) for x in p]
+    sum(float(g) * x for g, x in zip(v, softmax(logits))).backward()
+    return [z.grad for z in logits]

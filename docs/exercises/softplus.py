@@ -52,6 +52,10 @@ def check():
             ) from None
         except TypeError as error:
             assert "llipsis" not in str(error), "There are still dots (...) to fill in."
+            assert "len()" not in str(error), (
+                "Your softplus hands over one operand and one slope, and a Value takes a tuple of each: "
+                "a tuple of one has a comma, as (x,)."
+            )
             raise AssertionError(
                 f"Your function stops with TypeError: {error}. "
                 "Does every function in it get plain numbers, as x.data?"
@@ -66,6 +70,10 @@ def check():
             "work with x.data inside, and make one Value at the end."
         )
         assert ... not in z._partials, "There are still dots (...) to fill in."
+        for slope in z._partials:
+            assert isinstance(slope, (int, float)), (
+                f"The slope is {slope!r:.60}: it is handed over as a plain number."
+            )
         assert len(z._prev) == 1, f"softplus(x) has {len(z._prev)} operands, and x should be all."
         assert z._prev[0] is x, "The operand of softplus(x) is not x itself: is it a copy?"
         assert z is not x and x.data == number, "softplus(x) has changed x, and x should stay."
@@ -74,9 +82,6 @@ def check():
     def slope_of(number):
         x, z = softplus_of(number)
         z.backward()
-        assert isinstance(x.grad, (int, float)), (
-            f"x.grad came out as {x.grad!r}: a slope is handed over as a plain number."
-        )
         return x.grad
 
     def measured(number, h=1e-5):
@@ -142,7 +147,7 @@ def softplus(x):
     return Value(z, (x,), "softplus", (z * (1.0 - z),))
 
 # %% mistake
-# x.grad came out as Value(data=0.7311, grad=0.0): a slope is handed over as a plain number.
+# The slope is Value(data=0.7311, grad=0.0): it is handed over as a plain number.
 def softplus(x):
     e = math.exp(-abs(x.data))
     z = max(x.data, 0.0) + math.log(1.0 + e)
@@ -239,3 +244,10 @@ def softplus(x):
     z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
     slope = 1.0 if x.data > 3 else x.sigmoid().data
     return Value(z, (x,), "softplus", (slope,))
+
+# %% mistake
+# Your softplus hands over one operand and one slope, and a Value takes a tuple of each: a tuple of one has a comma, as (x,).
+def softplus(x):
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    slope = x.sigmoid().data
+    return Value(z, (x), "softplus", (slope))

@@ -67,12 +67,18 @@ def _check():
         "Two calls with the same seed gave two different splits: where does your shuffle start from?"
     )
     choices = {str(sorted(held)) for _, held in splits}
-    assert splits[0][1] not in (rows[:5], rows[-5:]), (
+    starts = [rows.index(min(held)) for _, held in splits]
+    assert any(sorted(held) != rows[i : i + 5] for i, (_, held) in zip(starts, splits, strict=True)), (
         "The held-back rows stand side by side in rows, as they came: who shuffles?"
     )
     assert len(choices) > 1, "The seeds 1 to 8 all hold back the same five rows: who asks the seed?"
     _, nothing = parts(rows, 0, 1)
     assert nothing == [], f"With held = 0, yours holds back {len(nothing)} of 20 rows."
+    training, held_back = parts([[5.1, 3.5]] * 10, 3, 1)
+    assert len(training) == 7, (
+        f"Of 10 rows that are all alike, with held = 3, yours trains on {len(training)}, and 7 are left: "
+        "is a row that equals a held-back one a held-back one?"
+    )
     rng = random.Random()
     for n in (30, *(rng.randint(2, 30) for _ in range(9))):
         held, rows = rng.randint(0, n), [[rng.random(), rng.random()] for _ in range(n)]
@@ -179,3 +185,11 @@ def split(rows, held, seed):
 rows = [[0.0, 0.0], [1.0, 1.0], [2.0, 4.0]]
 random.Random(0).shuffle(rows)
 split = rows[1:], rows[:1]
+
+# %% mistake
+# Of 10 rows that are all alike, with held = 3, yours trains on 0, and 7 are left: is a row that equals a held-back one a held-back one?
+def split(rows, held, seed):
+    shuffled = list(rows)
+    random.Random(seed).shuffle(shuffled)
+    held_back = shuffled[:held]
+    return [row for row in rows if row not in held_back], held_back

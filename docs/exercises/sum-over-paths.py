@@ -45,9 +45,16 @@ def check():
     def near(a, b):
         return abs(a - b) < 1e-4 * max(1.0, abs(b))
 
+    def finished(self):
+        raise AssertionError("Your function calls backward(): multiply and add the slopes yourself.")
+
     def found_for(root, leaf, text):
         before = [(node, node.data, node.grad) for node in topological_order(root)]
-        found = slope_for(root, leaf)
+        kept, Value.backward = Value.backward, finished
+        try:
+            found = slope_for(root, leaf)
+        finally:
+            Value.backward = kept
         assert found is not None, f"For {text} your function gives None: does every way return?"
         assert isinstance(found, (int, float)), (
             f"For {text} a plain number was due, and you gave {found!r}."
@@ -222,3 +229,11 @@ def slope_for(root, leaf):
             slope = 1 - operand.data**2
         total += slope * slope_for(operand, leaf)
     return total
+
+# %% mistake
+# Your function calls backward(): multiply and add the slopes yourself.
+def slope_for(root, leaf):
+    before, leaf.grad = leaf.grad, 0.0
+    root.backward()
+    found, leaf.grad = leaf.grad, before
+    return found

@@ -60,7 +60,7 @@ def _check():
         for mine, right in zip(answer(query, keys), due, strict=True):
             assert abs(mine - right) <= 1e-9, (
                 f"The example is right. With a query of length {size} and {n} keys it is not: "
-                "what in your answer is made for four numbers and three keys?"
+                "what in your answer fits that example alone?"
             )
 
 
@@ -87,7 +87,7 @@ def weights(query, keys):
     return [exp(score) for score in scores]
 
 # %% mistake
-# The example is right. With a query of length 1 and 2 keys it is not: what in your answer is made for four numbers and three keys?
+# The example is right. With a query of length 1 and 2 keys it is not: what in your answer fits that example alone?
 def weights(query, keys):
     scores = [sum(x * y for x, y in zip(query, key)) / 2 for key in keys]
     exponentials = [exp(score) for score in scores]

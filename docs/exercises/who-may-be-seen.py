@@ -50,7 +50,7 @@ def _check():
         assert found is not None, "causal_weights() gives None: does it end in a return line?"
         try:
             sizes = [len(row) for row in found]
-            good = all(type(x) in (int, float) for row in found for x in row)
+            good = isinstance(found, (list, tuple)) and all(type(x) in (int, float) for row in found for x in row)
         except TypeError:
             sizes, good = [], False
         n = len(scores)
@@ -76,6 +76,10 @@ def _check():
     assert abs(found[1][0] - 0.2689) <= 1e-4, (
         f"Letter 1 weighs the three letters {shown[1]}, not 0.2689, 0.7311, 0.0000: "
         "its scores were 0, 1 and 5."
+    )
+    assert abs(found[2][2] - 0.1554) <= 1e-4, (
+        f"Letter 2 weighs the three letters {shown[2]}, not 0.4223, 0.4223, 0.1554: "
+        "its scores were 2, 2 and 1."
     )
     rng = random.Random()
     for n in (1, 2, 4, 7):
@@ -149,4 +153,14 @@ def causal_weights(scores):
     for i, row in enumerate(scores):
         row = row[:3] + [-inf] * (len(row) - 3)
         rows.append(softmax_of([score if j <= i else -inf for j, score in enumerate(row)]))
+    return rows
+
+# %% mistake
+# Letter 2 weighs the three letters 0.0000, 0.7311, 0.2689, not 0.4223, 0.4223, 0.1554: its scores were 2, 2 and 1.
+def causal_weights(scores):
+    rows = []
+    for i, row in enumerate(scores):
+        first = max(0, i - 1)
+        seen = softmax_of(row[first : i + 1])
+        rows.append([0.0] * first + seen + [0.0] * (len(row) - i - 1))
     return rows

@@ -37,6 +37,9 @@ def check():
 
     from minigrad import Value, numerical_gradient
 
+    assert callable(backward_from), (
+        f"backward_from should be a function, and it is a {type(backward_from).__name__}."
+    )
     assert backward_from.__module__ != "minigrad.engine", (
         "That is minigrad's own backward(): write its steps yourself."
     )
@@ -281,3 +284,7 @@ def backward_from(root):
     root.grad += 1.0
     for node in reversed(order):
         node._backward()
+
+# %% mistake
+# backward_from should be a function, and it is a float.
+backward_from = 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.runtime.run import forget_library, is_picture, run_snippet
+from press.runtime.run import forget_library, is_picture, run_check, run_snippet
 
 
 def test_the_value_of_a_last_line_is_printed_and_none_is_not():
@@ -68,3 +68,14 @@ def test_the_library_can_be_forgotten_and_given_back():
         assert "minigrad" not in sys.modules and "minigrad.engine" not in sys.modules
     finally:
         sys.modules.update(modules)
+
+
+def test_a_check_says_in_which_line_of_the_answer_an_error_arose():
+    answer = "def last(xs):\n    return xs[len(xs)]"
+    said, _ = run_check("", answer, "last([1])")
+    assert said == (
+        "The check could not use your answer: IndexError: list index out of range, "
+        "in line 2: return xs[len(xs)]"
+    )
+    said, _ = run_check("", "last = 3", "last([1])")
+    assert said == "The check could not use your answer: TypeError: 'int' object is not callable"

@@ -73,8 +73,16 @@ def run_check(
     if isinstance(error, AssertionError) and str(error):
         return str(error), answered
     if error is not None:
-        return f"The check could not use your answer: {last_line(error)}", answered
+        place = _place_in(answer, error)
+        return f"The check could not use your answer: {last_line(error)}{place}", answered
     return "", answered
+
+
+def _place_in(answer: str, error: BaseException) -> str:
+    """Where in the answer the error arose, if it did not arise in the check itself."""
+    frames = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == "<answer>"]
+    return f", in line {lines[-1]}: {lines_of(answer)[lines[-1] - 1].strip()}" if lines else ""
 
 
 def is_picture(value: Any) -> bool:
