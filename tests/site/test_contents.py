@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 
 import pytest
 
@@ -38,3 +39,15 @@ def test_every_chapter_is_listed_on_the_home_page_and_in_one_part():
     home, *parts = [[row[2] for row in ROW.findall(path.read_text("utf-8"))] for path in LISTS]
     assert home == [path.stem for path in CHAPTERS]
     assert sorted(sum(parts, [])) == home
+
+
+def test_chapter_15_repeats_the_gpt_of_chapter_14_word_for_word():
+    gpt, beyond = (
+        (DOCS / "tutorial" / name).read_text("utf-8") for name in ("14-gpt.md", "15-beyond.md")
+    )
+    [fold] = re.findall(
+        r'^\?\?\? note "Its code once more.*\n((?: {4}.*\n|\n)+)', beyond, re.MULTILINE
+    )
+    code = re.search(r"^```python\n(.*?)^```", textwrap.dedent(fold), re.DOTALL | re.MULTILINE)
+    for part in code[1].split("\n\n\n")[1:]:
+        assert part.strip() in gpt
