@@ -13,7 +13,9 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see anot
 LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
 SHARES = 8  # of the pages: so many can be at it at once
 
-CUT_OFF = """() => { const boxes = ".snippet__output code, .live__output pre, .language-pycon code";
+CUT_OFF = """() => {
+  for (const box of document.querySelectorAll("details")) box.open = true;
+  const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
   return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
     .map((e) => e.textContent.slice(0, 60)); }"""
 GRAPHS = "figure.graph:not(.graph--overview)"
@@ -52,7 +54,7 @@ def barriers(page):
 
 def cut_off(page):
     """What a phone would scroll sideways for."""
-    for width in (320, 375):
+    for width in (375, 320):
         page.set_viewport_size({"width": width, "height": 640})
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
             yield f"{width} px: the page scrolls sideways"
