@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -67,6 +68,8 @@ def test_scripts_and_styles_are_loaded_without_what_is_for_authors(site):
         assert loaded == [line for line in lines if line and not line.startswith("//")]
     style = (site / "assets" / "style.css").read_text(encoding="utf-8")
     assert "/*" not in style and "\n " not in style
+    rules = style.count("{") - style.count("@font-face{")  # those are added when the fonts are cut
+    assert rules == (DOCS / "assets" / "style.css").read_text("utf-8").count("{")
     assert ".graph svg .name { font-weight: 700; }\n" in style
 
 
@@ -357,7 +360,10 @@ def test_a_port_that_is_taken_is_said_before_the_build(project):
 
 
 def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
-    """The second page is kept, with the names of the package that it tells of, and its links."""
+    """The second page is kept, with the names of the package that it tells of, and its links.
+
+    What is searched follows: it is read anew in the first page, and kept of the second.
+    """
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("nav: [index.md]", "nav: [index.md, package.md]"), "utf-8")
@@ -370,11 +376,18 @@ def test_an_edit_is_served_and_what_has_not_changed_stays_whole(project):
         html = served(port, "package/", "Gradient descent")
         return html.partition("<main")[2].partition("</main>")[0]
 
+    def searched(words: str) -> tuple[str, str]:
+        docs = json.loads(served(port, "search/search_index.json", words))["docs"]
+        return docs[0]["text"], json.dumps(docs[2:])  # before them, the first page and its part
+
     with serving(project, port) as server:
         first, kept = served(port, "", "The first words"), package()
+        found = searched("The first words")
         write(project, "# Home\n\nThe other words.\n\n## Part\n")
         assert served(port, "", "The other words") != first
         assert package() == kept
+        assert "minigrad.optim.SGD" in found[1]
+        assert searched("The other words") == (found[0].replace("first", "other"), found[1])
         write(project, "# Home\n\nThe last words.\n")  # the part is gone that a page links to
         assert any("does not contain an anchor '#part'" in line for line in server.stderr)
 

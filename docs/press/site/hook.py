@@ -90,7 +90,7 @@ def on_pre_build(config: Any) -> None:
     for handler in [each for each in MKDOCS.handlers if isinstance(each, Warnings)]:
         MKDOCS.removeHandler(handler)  # of a build that failed
     MKDOCS.addHandler(setting(config).warnings)
-    if Path(config.docs_dir, "assets", "live.js").exists():
+    if has_live_pages(config):
         threading.Thread(target=bundle.absent, daemon=True).start()  # while the pages run
 
 
@@ -137,12 +137,6 @@ def on_page_read_source(page: Any, config: Any) -> str | None:
     return notebook_page.SETTINGS
 
 
-def on_env(env: Any, config: Any, files: Any) -> None:
-    """Tell the theme which fonts a page asks for at once."""
-    live = Path(config.docs_dir, "assets", "live.js").exists() and not bundle.absent()
-    env.globals["fonts"] = fonts.FIRST if live else ()
-
-
 @event_priority(-100)  # after whatever else changes the text
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     """Tell the Markdown extension what the page of this text gave."""
@@ -171,6 +165,14 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str | None
     return None
 
 
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Tell the theme which fonts a page asks for at once."""
+    live = has_live_pages(config) and not bundle.absent()
+    env.globals["fonts"] = fonts.FIRST if live else ()
+    if serving:
+        memory.remember_search(config.plugins["material/search"].search_index)
+
+
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Name what the theme leaves without a name."""
     return theme_fixes.mended(output)
@@ -197,6 +199,11 @@ def on_post_build(config: Any) -> None:
 def on_build_error(error: Exception) -> None:
     """Set all pages anew when what stopped the build is mended."""
     memory.kept.clear()
+
+
+def has_live_pages(config: Any) -> bool:
+    """Whether the site runs code: a small one in the tests may have no scripts."""
+    return Path(config.docs_dir, "assets", "live.js").exists()
 
 
 def project_book(config: Any) -> Book:

@@ -1,4 +1,7 @@
-"""What each page was set to, while `mkdocs serve` runs: an edit sets one page anew, not all."""
+"""What each page was set to, while `mkdocs serve` runs: an edit sets one page anew, not all.
+
+And it is one page that the search index reads anew.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 kept: dict[str, tuple[object, dict[str, Any]]] = {}  # by page: what it was made of, and came to
+found: dict[str, tuple[object, list[dict[str, str]]]] = {}  # by page: its content, what is searched
 
 
 def remember(page: Any, made_of: object) -> None:
@@ -39,6 +43,23 @@ def _render(
     }
     for options, more in came_to["names"]:
         references.register_anchor(page, *options, **more)
+
+
+def remember_search(index: Any) -> None:
+    """Have the search index of a build take over what it found in a page of the same content."""
+    read = index.add_entry_from_context
+
+    def add(page: Any) -> None:
+        content = page.content, page.title, repr(page.meta)
+        before, entries = found.get(page.url, (None, []))
+        if before != content:
+            start = len(index.entries)
+            read(page)
+            found[page.url] = content, index.entries[start:]
+        else:
+            index.entries += entries
+
+    index.add_entry_from_context = add
 
 
 def _told(references: Any, render: Callable[[], None]) -> list[tuple[Any, Any]]:
