@@ -20,9 +20,8 @@ export function order(cell) {
     first.hidden = list.hidden = !whole;
     cell.area.hidden = whole;
     list.replaceChildren(...parts.map((part, i) => {
-      const up = button("↑", () => move(i, i - 1)), down = button("↓", () => move(i, i + 1));
-      up.ariaLabel = `Up: ${part.trim()}`;
-      down.ariaLabel = `Down: ${part.trim()}`;
+      const up = button("↑", () => move(i, i - 1), `Up: ${part.trim()}`);
+      const down = button("↓", () => move(i, i + 1), `Down: ${part.trim()}`);
       up.ariaDisabled = i === 0;
       down.ariaDisabled = i === parts.length - 1;
       return element("li", {}, element("pre", {}, part), up, down);

@@ -7,18 +7,20 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-// A button that is off has aria-disabled, not disabled: so it keeps the focus.
-export function button(name, act) {
-  const made = element("button", { type: "button" }, name);
+// A button that is off has aria-disabled, not disabled: so it keeps the focus. A sign has a label, which is its name.
+export function button(name, act, label) {
+  const made = element("button", { type: "button", ...(label && { "aria-label": label }) }, name);
   made.addEventListener("click", () => made.ariaDisabled !== "true" && act());
   return made;
 }
 
+// Whether a key belongs to what the reader writes, or to the browser.
+export const taken = ({ target, ctrlKey, metaKey, altKey }) =>
+  ctrlKey || metaKey || altKey || target.matches("textarea, input, select, [contenteditable]");
+
 // The projector view, for teachers; it comes when it is asked for.
-const projector = () => import("./projector.js");
-addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
-  if (key !== "v" || ctrlKey || metaKey || altKey || target.matches("textarea, input, select")) return;
-  projector().then(({ project }) => project());
+addEventListener("keydown", (event) => {
+  if (event.key === "v" && !taken(event)) import("./projector.js").then(({ project }) => project());
 });
 
 // The theme swaps pages without loading them: `document$` tells when. Without it, once is enough.

@@ -1,5 +1,5 @@
 // The projector view, for a room: one snippet, question or picture a screen. The key v opens it, Escape leaves it.
-import { button, element } from "./page.js";
+import { button, element, taken } from "./page.js";
 
 const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .md-typeset__scrollwrap, .formula)";
 let screens = [], at = 0, bar;
@@ -10,12 +10,11 @@ export function project() {
   screens = [...article.querySelectorAll(SCREENS)];
   if (!screens.length) return;
   const middle = innerHeight / 2; // where the reader is
-  at = Math.max(0, screens.findIndex((each) => each.getBoundingClientRect().bottom > middle));
-  const title = element("p", { role: "status" });
+  at = screens.findIndex((each) => each.getBoundingClientRect().bottom > middle);
+  if (at < 0) at = screens.length - 1; // below them all
   bar = element("nav", { class: "projector", "aria-label": "Projector view" },
-    button("‹", () => show(at - 1)), button("›", () => show(at + 1)), title, button("Leave", leave));
-  bar.firstChild.ariaLabel = "Previous screen";
-  bar.children[1].ariaLabel = "Next screen";
+    button("‹", () => show(at - 1), "Previous screen"), button("›", () => show(at + 1), "Next screen"),
+    element("p", { role: "status" }), button("Leave", leave));
   document.body.append(bar);
   document.body.classList.add("projecting");
   addEventListener("keydown", onKey);
@@ -24,10 +23,14 @@ export function project() {
 
 function show(next) {
   at = Math.min(Math.max(next, 0), screens.length - 1);
-  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+  clear();
   for (const each of [screens[at], sentence(screens[at])]) each?.classList.add("is-shown");
   bar.querySelector("p").textContent = `${heading(screens[at])} · ${at + 1} of ${screens.length}`;
   scrollTo(0, 0);
+}
+
+function clear() {
+  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
 }
 
 function heading(screen) {
@@ -42,7 +45,7 @@ function sentence({ previousElementSibling: above }) {
 }
 
 function onKey(event) {
-  if (event.target.matches("textarea, input, select, [contenteditable]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (taken(event)) return;
   if (event.key === "Escape") leave();
   else if (["ArrowRight", "PageDown"].includes(event.key)) show(at + 1);
   else if (["ArrowLeft", "PageUp"].includes(event.key)) show(at - 1);
@@ -50,10 +53,10 @@ function onKey(event) {
   event.preventDefault();
 }
 
-export function leave() {
+function leave() {
   removeEventListener("keydown", onKey);
   document.body.classList.remove("projecting");
-  for (const shown of document.querySelectorAll(".is-shown")) shown.classList.remove("is-shown");
+  clear();
   screens[at].scrollIntoView({ block: "center" });
   bar.remove();
   bar = undefined;

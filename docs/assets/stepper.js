@@ -18,10 +18,8 @@ export function stepper(figure) {
   let at = last, clock;
   const slider = element("input", { type: "range", min: 0, max: last, value: last, "aria-label": "Step" });
   const play = button("Play", () => (clock ? pause() : start()));
-  const back = button("\u2039", () => go(at - 1));
-  const on = button("\u203a", () => go(at + 1));
-  back.ariaLabel = "Previous";
-  on.ariaLabel = "Next";
+  const back = button("\u2039", () => go(at - 1), "Previous");
+  const on = button("\u203a", () => go(at + 1), "Next");
   const sentence = element("p", { role: "status" });
   const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
   panel.append(play, back, on, slider, sentence);

@@ -11,14 +11,13 @@ import argparse
 import io
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
 from time import process_time
 from typing import Any
 
 from press.book.page import Snippet, parse
+from tests.book import DOCS
 
-ROOT = Path(__file__).resolve().parents[2]
-CHAPTER = ROOT / "docs" / "tutorial" / "14-gpt.md"
+CHAPTER = DOCS / "tutorial" / "14-gpt.md"
 MADE, SET = "model = GPT()", "steps, size, rate = 500, 4, 0.03"
 
 

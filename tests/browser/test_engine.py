@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from press.book.exercise import load
+from tests.browser.conftest import keep
 
 PAGE = "/how-to/capstone/"
 OFFER = "Download your engine as one file"
 CAPSTONE, MOMENTUM = load("capstone-names"), load("momentum")
-
-
-def kept(page, answers, passed=()):
-    """The page again, for a reader with these answers."""
-    content = json.dumps({"read": [], "passed": list(passed), "answers": answers})
-    page.evaluate("content => localStorage.setItem('minigrad', content)", content)
-    page.reload()
-    return page.locator("#engine")
 
 
 def engine(page):
@@ -38,9 +29,12 @@ def test_without_answers_the_page_says_what_to_do_first(open_page):
 def test_the_answers_are_one_file_that_runs(open_page):
     page = open_page(PAGE)
     answers = {"capstone-names": CAPSTONE.solution, "momentum": MOMENTUM.solution}
-    place = kept(page, {**answers, "exam-part-one": "1 / 0"}, passed=["capstone-names"])
+    keep(page, {**answers, "exam-part-one": "1 / 0"}, passed=["capstone-names"])
     text = engine(page)
-    assert "my_engine.py has your answers to: capstone-names, momentum." in place.inner_text()
+    assert (
+        "my_engine.py has your answers to: capstone-names, momentum."
+        in page.locator("#engine").inner_text()
+    )
     assert "# From the exercise capstone-names: it has passed its check." in text
     assert "# From the exercise momentum: it has not passed its check yet." in text
     assert CAPSTONE.verdict(text) == MOMENTUM.verdict(text) == ""
@@ -48,7 +42,7 @@ def test_the_answers_are_one_file_that_runs(open_page):
 
 def test_who_has_the_exam_alone_gets_that(open_page):
     page = open_page(PAGE)
-    kept(page, {"exam-part-one": "class Value:\n    pass\n"})
+    keep(page, {"exam-part-one": "class Value:\n    pass\n"})
     text = engine(page)
     assert "# From the exercise exam-part-one" in text
     assert "class Value:" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.book.exercise import gets, load
-from tests.browser.conftest import has_focus
+from tests.browser.conftest import has_focus, keep
 from tests.browser.test_every_page import violations
 
 PAGE = "/tutorial/01-slopes/"
@@ -208,11 +208,7 @@ def test_the_right_order_passes_and_reset_brings_the_wrong_one_back(order):
 
 def test_an_answer_that_was_written_otherwise_stays_text(order):
     page = order.page
-    page.evaluate(
-        """localStorage.setItem("minigrad", JSON.stringify({ read: [], passed: [],
-        answers: { "order-the-lines": "def backward(root):\\n    pass" } }))"""
-    )
-    page.reload()
+    keep(page, {"order-the-lines": "def backward(root):\n    pass"})
     area = page.locator("#exercise-order-the-lines").get_by_role("textbox")
     area.wait_for()
     assert area.input_value().endswith("pass")

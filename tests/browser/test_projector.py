@@ -71,3 +71,15 @@ def test_what_is_projected_can_be_run_and_leaves_the_arrows_to_an_editor(shown):
     at = shown.get_by_role("navigation", name="Projector view").inner_text()
     area.press("ArrowRight")
     assert shown.get_by_role("navigation", name="Projector view").inner_text() == at
+
+
+def test_below_the_last_of_them_it_opens_at_the_last(open_page):
+    page = open_page("/tutorial/03-chain-rule/", width=1280)
+    page.locator(".stepper").first.wait_for()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("v")
+    said = (
+        page.get_by_role("navigation", name="Projector view").get_by_role("status").text_content()
+    )
+    at, _, n = said.rsplit(" ", 3)[1:]
+    assert at == n

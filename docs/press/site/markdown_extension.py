@@ -117,7 +117,7 @@ class PageSetter(Preprocessor):
         """The exercise in its frame, with what the page's script needs to check it."""
         loaded = exercise.load(place.name, self.setting.exercises)
         what = {"given": loaded.given, "blank": loaded.blank, "check": loaded.check}
-        data = json.dumps(what | ({"order": True} if loaded.is_order else {}))
+        data = json.dumps(what | {"order": loaded.is_order})
         data = data.replace("</", "<\\/")
         data = f'<template><script type="application/json">{data}</script></template>'
         return [
