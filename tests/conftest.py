@@ -8,6 +8,15 @@ import pytest
 
 from tests.book import session_site
 
+MEASURED = [Path(__file__).parent / room for room in ("minigrad", "press", "site")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is counted in the tests of the library and of the press; the rest runs faster."""
+    for item in items:
+        if not any(room in item.path.parents for room in MEASURED):
+            item.add_marker("no_cover")
+
 
 @pytest.fixture(scope="session")
 def site() -> Path:

@@ -36,7 +36,8 @@ def violations(page, rules=None):
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(
-        """rules => axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
+        """rules => axe.run({
+        resultTypes: ["violations"], preload: false, ...(rules && { runOnly: rules }) })
         .then(result => result.violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
         rules,

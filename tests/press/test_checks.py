@@ -11,6 +11,8 @@ import pytest
 from press.book.exercise import ExerciseFile, load, names
 from press.runtime.run import run_check, run_snippet
 
+pytestmark = pytest.mark.no_cover  # it runs the code of hundreds of answers
+
 EXERCISES = [load(name) for name in names()]
 of_each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 WRONG = (
