@@ -3,7 +3,9 @@ const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's kinds of mess
 const site = new URL("../../../../", location), build = new URL("../../../", location);
 const FAILED = "The search could not be loaded: load this page again.";
 const ANEW = "This site has been published anew since you opened this page: load it again.";
-let index;
+let index, asked;
+
+const answer = (items) => postMessage({ type: RESULT, data: { items } });
 
 // The theme's code hears what we pass on to it as an event, and nothing else.
 const pass = (data) => dispatchEvent(new MessageEvent("message", { data }));
@@ -11,15 +13,16 @@ const pass = (data) => dispatchEvent(new MessageEvent("message", { data }));
 addEventListener("message", async (event) => {
   if (!event.isTrusted) return;
   event.stopImmediatePropagation();
-  const { type, data } = event.data;
-  if (type !== QUERY) return; // the empty index that the page has
+  if (event.data.type !== QUERY) return; // the empty index that the page has
+  const question = asked = event.data.data;
+  if (!question.trim()) return answer([]);
   try {
-    if (data.trim()) await (index ??= load());
-    pass(event.data);
+    await (index ??= load());
+    if (question === asked) pass(event.data); // else the reader has typed on
   } catch {
     index = undefined; // the next question tries again
     const title = await isAnew() ? ANEW : FAILED;
-    postMessage({ type: RESULT, data: { items: [[{ location: "#again", title, text: "", score: 1, terms: {} }]] } });
+    if (question === asked) answer([[{ location: "#again", title, text: "", score: 1, terms: {} }]]);
   }
 });
 importScripts("theme.js"); // after our listener, which so is the first to hear
