@@ -47,7 +47,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
-    """The files as any static server gives them, without a log, with the headers that the site asks for.
+    """The files as a static server gives them, with the headers that the site asks for; no log.
 
     The map of the site names the port it was built for: pages are swapped only if that is ours.
     """
@@ -75,7 +75,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
 
 def headers(site: Path, address: str) -> Iterator[tuple[str, str]]:
-    """What the site's file `_headers` says of an address, as the hosts read it that know the file."""
+    """What the site's file `_headers` says of an address, read as the hosts do that know it."""
     place = ""
     rules = site / "_headers"
     for line in rules.read_text(encoding="utf-8").splitlines() if rules.exists() else []:

@@ -1,4 +1,4 @@
-"""A site that is published anew: each page runs the code of its own build, and an old one is told."""
+"""A site that is published anew: a page runs the code of its build, and an old one is told."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ def visit(chromium, host):
 
 def build_of(page) -> str:
     """The build whose package a page runs."""
+    page.locator(".exercise .live").last.wait_for()
     return Cell(page, "Snippet 1").run("from minigrad.build import BUILD\nBUILD").strip("'")
 
 
@@ -122,10 +123,42 @@ def test_a_tab_left_open_is_told_by_the_search(visit):
     publish()
     page.keyboard.press("s")
     page.keyboard.type("slope")
-    page.get_by_role("link", name=ANEW).click()
+    page.get_by_text(ANEW).click()
     page.wait_for_function("!window.old")
     assert urlsplit(page.url).path == FIRST
     assert build_of(page) == "second"
+
+
+def test_a_search_whose_index_fails_says_so_and_tries_again(open_page):
+    page = open_page(FIRST)
+    page.context.route("**/search/*.json", lambda route: route.fulfill(status=500))
+    page.keyboard.press("s")
+    page.keyboard.type("slope")
+    page.get_by_text("The search could not be loaded: load this page again.").wait_for()
+    assert not page.locator(".md-search-result__meta").is_visible()  # no document was found
+    page.context.unroute("**/search/*.json")
+    page.keyboard.type("s")
+    page.locator(".md-search-result__meta", has_text="matching documents").wait_for()
+    page.complaints.clear()
+
+
+def test_the_index_comes_with_the_first_question_and_then_needs_no_network(open_page):
+    page = open_page(FIRST)
+    asked = []
+    page.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.wait_for_load_state("networkidle")
+    asked.clear()
+    page.keyboard.press("s")
+    page.wait_for_timeout(300)
+    assert asked == []
+    page.keyboard.type("slope")
+    found = page.locator(".md-search-result__meta", has_text="matching documents")
+    found.wait_for()
+    assert len(asked) == 1 and re.fullmatch(r"/search/[0-9a-f]{12}\.json", asked[0])
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Search").fill("topological")
+    page.locator(".md-search-result__article", has_text="topological sort").first.wait_for()
+    assert len(asked) == 1
 
 
 def test_a_page_of_another_build_is_loaded_whole(visit):
@@ -155,6 +188,6 @@ def test_no_address_that_a_page_loads_is_without_the_mark(open_page):
     page.keyboard.press("v")
     page.locator(".projector").wait_for()
     page.keyboard.press("Escape")
-    plain = [path for path in asked if not re.match(r"/build-[0-9a-f]{12}/", path)]
+    plain = [path for path in asked if not re.match(r"/build-[0-9a-f]{12}/|http", path)]  # a blob
     assert len(asked) > 20
     assert sorted(set(plain)) == ["/search/search_index.json", "/sitemap.xml", FIRST]

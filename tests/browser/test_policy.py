@@ -68,14 +68,14 @@ TRIES = {
     "a fetch": "from js import fetch\nfetch('{outside}')",
     "a fetch of the site's": "import js\njs.fetch('/')",
     "pyfetch": "from pyodide.http import open_url\nopen_url('{outside}')",
-    "an XMLHttpRequest": "from js import XMLHttpRequest\nXMLHttpRequest.new().open('GET', '{outside}')",
+    "an XMLHttpRequest": "from js import XMLHttpRequest\nXMLHttpRequest.new()",
     "a WebSocket": "from js import WebSocket\nWebSocket.new('{outside}'.replace('http', 'ws'))",
     "importScripts": "from js import importScripts\nimportScripts('{outside}')",
     "code as text": "import js\njs.eval(\"fetch('{outside}')\")",
     "code as a function": "import js\njs.Function.new(\"import('{outside}')\")()",
     "a worker": "from js import Worker\nWorker.new('{outside}')",
     "a database": "from js import indexedDB\nindexedDB.open('kept')",
-    "what a getter gives": "import js\njs.Reflect.get(js.WorkerGlobalScope.prototype, 'indexedDB').open('kept')",
+    "what a getter gives": "from js import WorkerGlobalScope as scope\nscope.prototype.indexedDB.open(1)",
     "a cache": "from js import caches\ncaches.open('kept')",
     "the browser's files": "from js import navigator\nnavigator.storage.getDirectory()",
     "another tab": "from js import BroadcastChannel\nBroadcastChannel.new('x')",
@@ -87,7 +87,7 @@ TRIES = {
 def test_a_way_out_is_shut_and_the_reader_is_told(visited, outside, code):
     address = f"http://127.0.0.1:{outside.server_port}/"
     shown = visited.run(code.replace("{outside}", address))
-    assert re.search(r"^\w*(?:Error|Exception): .+", shown.splitlines()[-1]), shown
+    assert re.match(r"[\w.]*(?:Error|Exception): .+", shown.splitlines()[-1]), shown
     assert visited.status.inner_text() == "Stopped with an error."
     assert outside.asked == []
     assert visited.page.evaluate("indexedDB.databases()") == []
@@ -97,7 +97,7 @@ def test_a_way_out_is_shut_and_the_reader_is_told(visited, outside, code):
 
 def test_a_package_from_elsewhere_does_not_come(visited, outside):
     address = f"http://127.0.0.1:{outside.server_port}/x.js"
-    visited.run(f"import pyodide_js\npyodide_js.loadPackage({address!r})\npyodide_js.runPython('1')")
+    visited.run(f"import pyodide_js\npyodide_js.loadPackage({address!r})")
     visited.page.wait_for_timeout(500)
     assert outside.asked == []
 
@@ -106,9 +106,11 @@ GET_OUT = """import minigrad.plot
 minigrad.plot.display.__self__.draw({!r})"""  # what sends a picture to the page
 WORSE = {
     "a script": "<figure><script>window.reached = 1</script></figure>",
-    "a handler": "<figure><svg onload='window.reached = 1'></svg><img src=x onerror='window.reached = 1'></figure>",
-    "a foreign object": "<figure><svg><foreignObject><iframe srcdoc='<script>parent.reached = 1</script>'></iframe></foreignObject></svg></figure>",
-    "a link": "<figure><svg><a href='javascript:window.reached = 1'><text>here</text></a></svg></figure>",
+    "a handler": "<figure><svg onload='window.reached = 1'></svg></figure>",
+    "a handler of an error": "<figure><img src=x onerror='window.reached = 1'></figure>",
+    "a foreign object": "<figure><svg><foreignObject><iframe srcdoc='<script>"
+    "parent.reached = 1</script>'></iframe></foreignObject></svg></figure>",
+    "a link": "<figure><svg><a href='javascript:window.reached = 1'>here</a></svg></figure>",
     "a style": "<figure><style>body { display: none }</style></figure>",
     "a style in front": "<style>body { display: none }</style><figure></figure>",
     "a cover": "<figure><div style='position: fixed; inset: 0'></div></figure>",
@@ -116,11 +118,12 @@ WORSE = {
     "a form": "<figure><form action='/'><input name=x></form></figure>",
     "an image": "<figure><svg><image href='{outside}'/></svg></figure>",
     "a paint": "<figure><svg><path fill='url({outside})' d='M0 0'/></svg></figure>",
-    "an address in disguise": "<figure><svg><path fill='u\\72l({outside})' d='M0 0'/></svg></figure>",
+    "an address in disguise": "<figure><svg><path fill='u\\72l({outside})'/></svg></figure>",
     "a name of the page's": "<figure id='progress'></figure>",
     "more than a picture": "<figure></figure><p>Your answer is right.</p>",
     "no picture": "<p>Your answer is right.</p>",
-    "a script in a template": "<figure><template><script>window.reached = 1</script></template></figure>",
+    "a script in a template": "<figure><template><script>window.reached = 1"
+    "</script></template></figure>",
     "a script of data that is none": "<figure><script type='application/json'>1</script></figure>",
 }
 
@@ -140,18 +143,17 @@ def test_what_is_no_picture_is_left_out_and_the_reader_is_told(visited, outside,
 STRANGE = """async (address) => {
   const real = Worker, said = [];
   let made;
-  window.Worker = class { constructor() { made = this; } postMessage() {} terminate() {} };
   const { run } = await import(address);
-  window.Worker = real;
   const result = document.createElement("div");
-  const cell = { name: "x", result, say: (text) => said.push(text), begin() {}, renew() {}, finish() {},
-    question: () => ({}), reset: {} };
+  const cell = { name: "x", result, say: (text) => said.push(text), begin() {}, renew() {},
+    finish() {}, question: () => ({}), reset: {} };
   cell.cells = [cell];
   window.Worker = class { constructor() { made = this; } postMessage() {} terminate() {} };
   const ended = run(cell);
   window.Worker = real;
-  for (const data of [null, 5, [], "x", {}, { said: {} }, { said: 5 }, { text: ["<b>"] }, { figure: {} }, { runs: "y" },
-    { lost: "toString" }, { lost: {} }, { said: "x", verdict: {} }]) made.onmessage({ data });
+  const strange = [null, 5, [], "x", {}, { said: {} }, { said: 5 }, { text: ["<b>"] },
+    { figure: {} }, { runs: "y" }, { lost: "toString" }, { lost: {} }, { said: "x", verdict: {} }];
+  for (const data of strange) made.onmessage({ data });
   made.onmessage({ data: { text: "<b>text</b>" } });
   made.onmessage({ data: { said: "Ran.", verdict: "right" } });
   made.onmessage({ data: { said: "twice" } });
