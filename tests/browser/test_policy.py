@@ -75,7 +75,7 @@ TRIES = {
     "code as a function": "import js\njs.Function.new(\"import('{outside}')\")()",
     "a worker": "from js import Worker\nWorker.new('{outside}')",
     "a database": "from js import indexedDB\nindexedDB.open('kept')",
-    "what a getter gives": "from js import WorkerGlobalScope as scope\nscope.prototype.indexedDB.open(1)",
+    "what a getter gives": "from js import WorkerGlobalScope as it\nit.prototype.indexedDB.open(1)",
     "a cache": "from js import caches\ncaches.open('kept')",
     "the browser's files": "from js import navigator\nnavigator.storage.getDirectory()",
     "another tab": "from js import BroadcastChannel\nBroadcastChannel.new('x')",
