@@ -1,4 +1,5 @@
 // Code on a page that can be run: its buttons, what is said of it, and the place for what it shows.
+import { late, unavailable } from "./build.js";
 import { editor } from "./editor.js";
 import { button, element } from "./page.js";
 
@@ -11,7 +12,7 @@ export class Cell {
     this.original = code;
     this.go = button(verb, () => this.run());
     this.go.classList.add("live__go");
-    this.stop = button("Stop", async () => (await import("./python.js")).end("stopped"));
+    this.stop = button("Stop", async () => (await late("./python.js")).end("stopped"));
     this.reset = button("Reset", async () => {
       this.moved = false;
       await this.ended; // of a slider's run
@@ -67,8 +68,8 @@ export class Cell {
     this.quick = this.gently = gently;
     const slow = () => { this.quick = false; this.wait(true); this.say(this.last); };
     const clock = gently ? setTimeout(slow, 400) : this.wait(true);
-    this.ended = import("./python.js").then(({ run }) => run(this))
-      .catch(() => ({ said: "Python could not be loaded. Try again." }));
+    this.ended = late("./python.js").then(({ run }) => run(this))
+      .catch(unavailable);
     const { said, verdict } = await this.ended;
     clearTimeout(clock);
     this.running = this.quick = false;

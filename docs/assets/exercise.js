@@ -1,4 +1,5 @@
 // Exercises in place: write, check, take a hint, see the solution. The check is the exercise's own.
+import { late } from "./build.js";
 import { Cell } from "./cell.js";
 import { button, onPage } from "./page.js";
 import { add, change, load } from "./progress.js";
@@ -18,7 +19,7 @@ class Exercise extends Cell {
     this.fold();
     const { answers, passed } = load();
     this.edit(answers[this.id] ?? blank);
-    if (order) import("./order.js").then(({ order }) => order(this));
+    if (order) late("./order.js").then(({ order }) => order(this));
     this.area.addEventListener("input", () => change((kept) => { kept.answers[this.id] = this.code; }));
     if (passed.includes(this.id)) this.say("Passed before.", "right");
   }

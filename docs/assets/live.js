@@ -1,4 +1,5 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
+import { late } from "./build.js";
 import { Cell } from "./cell.js";
 import { button, element, onPage } from "./page.js";
 
@@ -18,7 +19,7 @@ class Snippet extends Cell {
     this.reset.hidden = true;
     if (box.dataset.sliders) {
       this.book = code;
-      import("./slider.js").then(({ sliders }) => {
+      late("./slider.js").then(({ sliders }) => {
         this.sliders = sliders(this, box);
         this.slide(!this.area);
       });
@@ -99,7 +100,7 @@ onPage(() => {
   if (!location.protocol.startsWith("http")) return; // a page opened as a file may start no worker
   onSnippets();
   onExamples();
-  if (document.querySelector(".exercise")) import("./exercise.js");
+  if (document.querySelector(".exercise")) late("./exercise.js");
   const engine = document.getElementById("engine");
-  if (engine) import("./engine.js").then(({ offer }) => offer(engine));
+  if (engine) late("./engine.js").then(({ offer }) => offer(engine));
 });

@@ -1,4 +1,5 @@
 // What the page's scripts share.
+import { isOurs, late } from "./build.js";
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -20,11 +21,20 @@ export const taken = ({ target, ctrlKey, metaKey, altKey }) =>
 
 // The projector view, for teachers; it comes when it is asked for.
 addEventListener("keydown", (event) => {
-  if (event.key === "v" && !taken(event)) import("./projector.js").then(({ project }) => project());
+  if (event.key === "v" && !taken(event)) late("./projector.js").then(({ project }) => project());
 });
 
 // The theme swaps pages without loading them: `document$` tells when. Without it, once is enough.
+// A page of another build is loaded whole, with its own scripts.
 export function onPage(start) {
-  if (globalThis.document$) globalThis.document$.subscribe(() => start());
+  if (globalThis.document$) globalThis.document$.subscribe(() => (isOurs() ? start() : location.reload()));
   else start();
 }
+
+// What the search says when its index does not come leads here: see search.js.
+addEventListener("click", (event) => {
+  if (!event.target.closest("a[href$='#again']")) return;
+  event.preventDefault();
+  event.stopPropagation(); // the theme would go there
+  location.reload();
+}, true);

@@ -1,5 +1,6 @@
 // What the reader has done, kept in this browser alone: chapters read, exercises passed, answers.
 
+import { late } from "./build.js";
 import { element, onPage } from "./page.js";
 
 const KEY = "minigrad";
@@ -41,7 +42,7 @@ function show() {
     }
   });
   const place = document.getElementById("progress");
-  if (place) import("./home.js").then(({ fill }) => fill(place, kept));
+  if (place) late("./home.js").then(({ fill }) => fill(place, kept));
 }
 
 const chapterOf = (address) => /\/tutorial\/([\w-]+)\/(?:index\.html)?$/.exec(new URL(address, location).pathname)?.[1];

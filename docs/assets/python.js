@@ -1,10 +1,11 @@
 // The page's one Python, in a worker. It starts at the first question; ending it is the only way to stop it.
+import { unavailable } from "./build.js";
 import { element, onPage } from "./page.js";
+import { picture } from "./picture.js";
 import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
 const lost = {
-  unavailable: "Python could not be loaded. Try again.",
   crashed: `Python crashed, as it does when calls never end, and was started again. ${startOver}`,
   stopped: `Stopped. ${startOver}`,
 };
@@ -13,15 +14,26 @@ const jobs = []; // who waits for an answer: the first one's question runs
 let loaded = false;
 
 function start() {
-  const own = worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  const own = worker = new Worker(script(), { type: "module" });
   worker.onerror = () => own === worker && end("unavailable");
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended
     loaded = true;
-    if (data.lost) end(data.lost);
-    else if ("said" in data) jobs.shift().resolve(data);
-    else jobs[0].hear(data);
+    const { lost, said, verdict, runs, text, figure } = data ?? {};
+    if (lost === "unavailable" || lost === "crashed") end(lost);
+    else if (!jobs.length || [said, verdict, runs, text, figure].some(strange)) return;
+    else if (said !== undefined) jobs.shift().resolve({ said, verdict });
+    else jobs[0].hear({ runs, text, figure });
   };
+}
+
+// The reader's code runs in the worker, and may have it say anything: a page takes texts.
+const strange = (said) => said !== undefined && typeof said !== "string";
+
+// A worker of its own address would have the policy that a server sends with it, if any; this has the page's.
+function script() {
+  const address = JSON.stringify(new URL("worker.js", import.meta.url));
+  return URL.createObjectURL(new Blob([`import ${address};`], { type: "text/javascript" }));
 }
 
 // Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
@@ -30,7 +42,7 @@ export function end(reason) {
   worker = undefined;
   loaded = false;
   if (reason !== "unavailable") start();
-  for (const job of jobs.splice(0)) job.resolve({ said: lost[reason] });
+  for (const job of jobs.splice(0)) job.resolve(reason === "unavailable" ? unavailable() : { said: lost[reason] });
 }
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
@@ -44,9 +56,11 @@ export async function run(cell) {
       held = "";
       return;
     }
+    const next = cell.cells.find((each) => each.name === runs);
+    if (!next) return;
     cell.say(`Running ${runs}`);
     if (shown !== cell) shown.finish();
-    shown = cell.cells.find((each) => each.name === runs);
+    shown = next;
     if (!shown.quick) shown.reset.ariaDisabled = true;
     shown.begin(cell.gently);
   };
@@ -71,7 +85,7 @@ function show(cell, { text, figure }) {
   }
   if (figure) {
     place.querySelector("figure")?.remove(); // a running snippet shows one after the other
-    place.insertAdjacentHTML("beforeend", figure);
+    place.append(picture(figure));
     place.querySelectorAll("figure.graph").forEach(stepper); // a plot has no steps
   }
 }

@@ -1,7 +1,9 @@
 // Python in a worker: the page stays alive whatever the reader's code does.
 import { loadPyodide } from "../live/pyodide.mjs";
+import { shut } from "./shut.js";
 
 const live = new URL("../live/", import.meta.url).href;
+const say = self.postMessage.bind(self); // the reader's code has none
 let session, graphviz;
 
 async function start() {
@@ -9,11 +11,12 @@ async function start() {
   const pyodide = await loadPyodide({ indexURL: live });
   pyodide.unpackArchive(await book, "zip");
   session = pyodide.pyimport("press.runtime.session").Session();
+  shut();
 }
 
 async function answer(question) {
-  const send = (text) => postMessage({ text });
-  const draw = (figure) => postMessage({ figure });
+  const send = (text) => say({ text });
+  const draw = (figure) => say({ figure });
   for (const reply of session.answer(JSON.stringify(question), send, draw)) {
     const message = JSON.parse(reply);
     if (message.dot) {
@@ -22,11 +25,11 @@ async function answer(question) {
       const layouts = message.dot.map((texts) => texts.map((text) => viz.renderString(text, { format: "plain" })));
       message.figure = session.figure(JSON.stringify(layouts));
     }
-    postMessage(message);
+    say(message);
   }
 }
 
-let turn = start().catch(() => postMessage({ lost: "unavailable" }));
+let turn = start().catch(() => say({ lost: "unavailable" }));
 onmessage = ({ data }) => { // the reader's errors end in Python; an error here is that of Python itself
-  turn = turn.then(() => session && answer(data)).catch(() => postMessage({ lost: "crashed" }));
+  turn = turn.then(() => session && answer(data)).catch(() => say({ lost: "crashed" }));
 };

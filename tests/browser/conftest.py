@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import http.server
 import json
@@ -49,10 +50,18 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
-    """The files as any static server gives them, without a log.
+    """The files as a static server gives them, with the headers that the site asks for; no log.
 
     The map of the site names the port it was built for: pages are swapped only if that is ours.
     """
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_site():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def headers_of_site(self) -> list[tuple[str, str]]:
+        return list(headers(Path(self.directory), self.path))
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -68,10 +77,22 @@ class Files(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(text.encode())
 
 
+def headers(site: Path, address: str) -> Iterator[tuple[str, str]]:
+    """What the site's file `_headers` says of an address, read as the hosts do that know it."""
+    place = ""
+    rules = site / "_headers"
+    for line in rules.read_text(encoding="utf-8").splitlines() if rules.exists() else []:
+        if not line.startswith(" "):
+            place = line
+        elif fnmatch.fnmatchcase(address, place):
+            name, _, value = line.strip().partition(": ")
+            yield name, value
+
+
 @pytest.fixture(scope="session")
 def base(site: Path) -> Iterator[str]:
     """The address of the built site."""
-    if not (site / "live").exists():
+    if not list(site.glob("build-*/live")):
         missing("live", "the libraries of the live pages could not be fetched")
     handler = functools.partial(Files, directory=str(site))
     with Server(("127.0.0.1", 0), handler) as server:
@@ -127,6 +148,12 @@ def keep(page: Any, answers: dict[str, str], passed: Sequence[str] = ()) -> None
     content = json.dumps({"read": [], "passed": passed, "answers": answers})
     page.evaluate("content => localStorage.setItem('minigrad', content)", content)
     page.reload()
+
+
+def script(page: Any, name: str) -> str:
+    """The address of one of the page's own scripts."""
+    live = page.locator("script[src$='live.js']").evaluate("e => e.src")
+    return live.replace("live.js", name)
 
 
 class Cell:

@@ -10,7 +10,7 @@ import pytest
 
 from minigrad import Value, topological_order
 from minigrad.floats import rounded
-from tests.browser.conftest import has_focus
+from tests.browser.conftest import has_focus, script
 from tests.browser.figure import Figure
 
 PAGE = "/tutorial/02-graph/"
@@ -215,8 +215,8 @@ def test_the_page_rounds_as_python_does(open_page):
     numbers += [float(rng.randint(-1000, 1000)) for _ in range(100)]
     page = open_page(PAGE)
     told = page.evaluate(
-        "async numbers => { const { rounded } = await import('/assets/paths.js');"
+        "async ([address, numbers]) => { const { rounded } = await import(address);"
         " return numbers.map(rounded); }",
-        numbers,
+        [script(page, "paths.js"), numbers],
     )
     assert told == [rounded(x) for x in numbers]

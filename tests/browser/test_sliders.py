@@ -8,7 +8,7 @@ import pytest
 from pytest import approx
 
 from press.book.slider import sliders_in
-from tests.browser.conftest import Cell
+from tests.browser.conftest import Cell, script
 from tests.browser.test_site import SHIFTS, violations
 
 PAGE = "/tutorial/01-slopes/"
@@ -259,8 +259,8 @@ def test_it_fits_a_phone(open_page):
     assert moved.page.evaluate("document.scrollingElement.scrollWidth") == 320
 
 
-ALONE = """async ([code, data]) => {
-  const { sliders } = await import("/assets/slider.js");
+ALONE = """async ([address, code, data]) => {
+  const { sliders } = await import(address);
   const box = document.createElement("div");
   box.innerHTML = `<div class="highlight"><code>${code}</code></div>`;
   box.dataset.sliders = JSON.stringify([data]);
@@ -290,7 +290,9 @@ MARKED = [  # the code, and how the page marks it
 def test_the_page_writes_numbers_as_the_tests_that_ran_them(open_page, remark, code, marked):
     (slider,) = sliders_in(remark, code)
     data = vars(slider) | {"log": slider.logarithmic}
-    (before, at), written = open_page(PAGE).evaluate(ALONE, [marked or code, data])
+    page = open_page(PAGE)
+    asked = [script(page, "slider.js"), marked or code, data]
+    (before, at), written = page.evaluate(ALONE, asked)
     assert before == code
     ends = [slider.moved(code, text) for text in slider.places()]
     assert [written[0], written[len(written) // 2], written[-1]] == ends

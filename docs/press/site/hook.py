@@ -22,7 +22,7 @@ from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle, fonts
 from press.outputs import answers, downloads
-from press.site import assets, memory, notebook_page, theme_fixes
+from press.site import assets, late_search, mark, memory, notebook_page, policy, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
 
 MKDOCS = logging.getLogger("mkdocs")
@@ -184,11 +184,18 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 
 def on_post_build(config: Any) -> None:
-    """Write the notebooks and the live pages. Name once more what a strict build stops for."""
+    """Write the notebooks and the live pages, then what holds for all that the site now is.
+
+    Name once more what a strict build stops for.
+    """
+    site = Path(config.site_dir)
     log.info(downloads.write_notebooks(setting(config).outcomes, config))
-    if (loaded := Path(config.site_dir, "assets")).is_dir():
+    if (loaded := site / "assets").is_dir():
         assets.lighten(loaded)
-    log.info(bundle.assemble(Path(config.site_dir)))
+    log.info(bundle.assemble(site))
+    build = mark.stamp(site, config.site_url or "", late_search.put_off(site))
+    if not serving:  # the server adds a script of its own to each page, and no policy knows it
+        policy.protect(site, build)
     lock_on(config.site_dir).release(force=True)
     MKDOCS.removeHandler(setting(config).warnings)
     if config.strict and (told := setting(config).warnings.told):

@@ -1,0 +1,67 @@
+// A picture from Python's worker, where the reader's code may say anything: only what our pictures are made
+// of comes into the page. Whatever else stands in it is left out, which is said.
+
+const SHAPE = "class color fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin opacity";
+const PARTS = { // by namespace and name: the attributes
+  "http://www.w3.org/1999/xhtml": {
+    figure: "id class", figcaption: "", div: "class", details: "class", summary: "", ol: "", li: "class",
+    template: "class", script: "type",
+  },
+  "http://www.w3.org/2000/svg": {
+    svg: "xmlns viewBox role style aria-label aria-labelledby fill font-family font-size text-anchor",
+    title: "id", desc: "id", g: `${SHAPE} data-id transform`, path: `${SHAPE} d`,
+    rect: `${SHAPE} x y width height rx`, circle: `${SHAPE} cx cy r`, line: `${SHAPE} x1 y1 x2 y2`,
+    text: `${SHAPE} x y text-anchor font-weight font-size transform`, tspan: "class x y",
+  },
+};
+const CLASS = /^(?:(?:graph|plot)[\w-]*|node|edge|leaf|data|grad|name|slope|op|head|forward|backward)$/;
+const VALUES = { // those of the other attributes name nothing to load
+  class: (value) => value.split(" ").every((word) => CLASS.test(word)),
+  id: (value) => value.startsWith("live-"),
+  "aria-labelledby": (value) => value.startsWith("live-"),
+  "aria-label": () => true,
+  style: (value) => /^--w:[\d.]+;--h:[\d.]+$/.test(value),
+  type: (value) => value === "application/json",
+};
+const plain = (value) => !/url|\\/i.test(value);
+
+// Gives the figure, made of known parts.
+export function picture(html) {
+  const { head, body } = new DOMParser().parseFromString(html, "text/html");
+  const count = { left: head.childNodes.length };
+  for (const child of [...body.childNodes].slice(1)) drop(child, count);
+  clean(body, count);
+  const figure = body.querySelector("figure") ?? document.createElement("figure");
+  if (count.left) {
+    const note = document.createElement("p");
+    note.className = "live__absent";
+    note.textContent = "Left out here: what is no part of a drawing.";
+    figure.append(note);
+  }
+  return document.adoptNode(figure);
+}
+
+function clean(parent, count) {
+  for (const child of [...parent.childNodes]) {
+    if (child.nodeType === Node.TEXT_NODE) continue;
+    const known = PARTS[child.namespaceURI]?.[child.localName];
+    if (known === undefined || child.localName === "script" && !isData(child)) {
+      drop(child, count);
+      continue;
+    }
+    for (const { name, value } of [...child.attributes]) {
+      if (known.split(" ").includes(name) && (VALUES[name] ?? plain)(value)) continue;
+      child.removeAttribute(name);
+      count.left += 1;
+    }
+    clean(child.content ?? child, count);
+  }
+}
+
+function drop(child, count) {
+  child.remove();
+  count.left += 1;
+}
+
+// Within a template, a script of this type is text: what the steps light and set.
+const isData = (script) => script.type === "application/json" && script.parentNode instanceof DocumentFragment;

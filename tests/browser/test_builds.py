@@ -1,0 +1,194 @@
+"""A site that is published anew: a page runs the code of its build, and an old one is told."""
+
+from __future__ import annotations
+
+import functools
+import re
+import shutil
+import threading
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from press.site import mark
+from tests.browser.conftest import Cell, Files, Server
+
+FIRST = "/tutorial/01-slopes/"
+ANEW = "This site has been published anew since you opened this page: load it again."
+
+
+def with_package(site: Path, target: Path, name: str) -> Path:
+    """The site as a build leaves it whose package knows its `BUILD` by this name."""
+    (old,) = (path.name for path in site.glob("build-*"))
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns(old))
+    for folder in mark.LOADED:
+        shutil.copytree(site / old / folder, target / folder)
+    with zipfile.ZipFile(target / "live/book.zip", "a") as book:
+        book.writestr("minigrad/build.py", f"BUILD = {name!r}\n")
+    for page in target.rglob("*.html"):
+        text = page.read_text("utf-8").replace(f"{old}/", "")
+        page.write_text(re.sub(r'("search": "[^?]*\?)\w+', rf"\1{name}", text), "utf-8")
+    (index,) = (path for path in (target / "search").iterdir() if path.stem != "search_index")
+    index.rename(index.with_stem(name))
+    mark.stamp(target, "http://127.0.0.1:8000/")
+    return target
+
+
+@pytest.fixture(scope="session")
+def both(base, site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("builds")
+    return [with_package(site, folder / name, name) for name in ("first", "second")]
+
+
+class Cached(Files):
+    """A server that has all kept for ten minutes."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def headers_of_site(self):
+        return [each for each in super().headers_of_site() if each[0] != "Cache-Control"]
+
+
+@pytest.fixture
+def host(both):
+    """A host, and how to publish the first build or the second on it."""
+    now = both[:1]
+
+    def serve(*args):
+        return Cached(*args, directory=str(now[0]))
+
+    with Server(("127.0.0.1", 0), serve) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        yield address, functools.partial(now.__setitem__, 0, both[1])
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(chromium, host):
+    """A page of the first build, and how to publish the second."""
+    context = chromium.new_context(base_url=host[0])
+    page = context.new_page()
+    page.goto(FIRST)
+    page.locator(".exercise .live").last.wait_for()
+    page.evaluate("window.old = true")
+    yield page, host[1]
+    context.close()
+
+
+def build_of(page) -> str:
+    """The build whose package a page runs."""
+    page.locator(".exercise .live").last.wait_for()
+    return Cell(page, "Snippet 1").run("from minigrad.build import BUILD\nBUILD").strip("'")
+
+
+def is_told(page) -> None:
+    page.get_by_role("alert").get_by_text(ANEW).wait_for()
+    page.get_by_role("button", name="load it again").click()
+    page.wait_for_function("!window.old")
+    assert build_of(page) == "second"
+
+
+def test_after_a_deploy_a_reload_runs_the_new_library_whatever_a_cache_keeps(visit):
+    page, publish = visit
+    assert build_of(page) == "first"
+    publish()
+    assert build_of(page) == "first"  # Python is there, and goes on
+    page.reload()
+    assert build_of(page) == "second"
+
+
+def test_a_tab_left_open_is_told_at_a_run_and_loads_the_page_again(visit):
+    page, publish = visit
+    publish()
+    cell = Cell(page, "Snippet 1")
+    assert cell.run() == ""
+    assert cell.status.inner_text() == "Not run."
+    is_told(page)
+
+
+def test_a_tab_left_open_is_told_whatever_it_wants_to_load(visit):
+    page, publish = visit
+    publish()
+    page.keyboard.press("v")  # the projector view
+    is_told(page)
+
+
+def test_a_tab_left_open_is_told_by_the_search(visit):
+    page, publish = visit
+    publish()
+    page.keyboard.press("s")
+    page.keyboard.type("slope")
+    page.get_by_text(ANEW).click()
+    page.wait_for_function("!window.old")
+    assert urlsplit(page.url).path == FIRST
+    assert build_of(page) == "second"
+
+
+def test_a_search_whose_index_fails_says_so_and_tries_again(open_page):
+    page = open_page(FIRST)
+    page.locator(".exercise .live").last.wait_for()
+    page.context.route("**/search/*.json", lambda route: route.fulfill(status=500))
+    page.keyboard.press("s")
+    page.keyboard.type("slope")
+    page.get_by_text("The search could not be loaded: load this page again.").wait_for()
+    assert not page.locator(".md-search-result__meta").is_visible()  # no document was found
+    page.context.unroute("**/search/*.json")
+    page.keyboard.type("s")
+    page.locator(".md-search-result__meta", has_text=re.compile(r"^\d+ matching")).wait_for()
+    page.complaints.clear()
+
+
+def test_the_index_comes_with_the_first_question_and_then_needs_no_network(open_page):
+    page = open_page(FIRST)
+    asked = []
+    page.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.wait_for_load_state("networkidle")
+    asked.clear()
+    page.keyboard.press("s")
+    page.wait_for_timeout(300)
+    assert asked == []
+    page.keyboard.type("slope")
+    found = page.locator(".md-search-result__meta", has_text=re.compile(r"^\d+ matching"))
+    found.wait_for()
+    assert len(asked) == 1 and re.fullmatch(r"/search/[0-9a-f]{12}\.json", asked[0])
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Search").fill("topological")
+    page.locator(".md-search-result__article", has_text="topological sort").first.wait_for()
+    assert len(asked) == 1
+
+
+def test_a_page_of_another_build_is_loaded_whole(visit):
+    page, publish = visit
+    publish()
+    page.get_by_role("link", name="Next: 2. Values and graphs").click()
+    page.wait_for_function("!window.old")
+    page.get_by_role("heading", name="Values and graphs", level=1).wait_for()
+    assert build_of(page) == "second"
+
+
+def test_where_only_the_network_is_cut_no_deploy_is_claimed(visit):
+    page, _ = visit
+    page.context.set_offline(True)
+    cell = Cell(page, "Snippet 1")
+    assert cell.run() == ""
+    assert cell.status.inner_text() == "Python could not be loaded. Try again."
+    assert page.get_by_role("alert").count() == 0
+
+
+def test_no_address_that_a_page_loads_is_without_the_mark(open_page):
+    page = open_page(FIRST)
+    asked = []
+    page.context.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.reload()
+    Cell(page, "Snippet 1").run("from minigrad import *\ndraw_dot(Value(1.0) + 2)")
+    page.keyboard.press("v")
+    page.locator(".projector").wait_for()
+    page.keyboard.press("Escape")
+    plain = [path for path in asked if not re.match(r"/build-[0-9a-f]{12}/|http", path)]  # a blob
+    assert len(asked) > 20
+    assert sorted(set(plain)) == ["/search/search_index.json", "/sitemap.xml", FIRST]

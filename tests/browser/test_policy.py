@@ -1,0 +1,191 @@
+"""The reader's code reaches neither the page, nor what the browser keeps, nor any network."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+
+import pytest
+
+from tests.browser.conftest import Cell, Files, Server, script
+
+PAGE = "/tutorial/01-slopes/"
+LEFT_OUT = "Left out here: what is no part of a drawing."
+
+
+class Outside(http.server.BaseHTTPRequestHandler):
+    """Another host. It takes down who asks, and lets all ask."""
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Content-Type", "text/javascript")
+        self.end_headers()
+
+    do_POST = do_OPTIONS = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+class Bare(Files):
+    """A host that sends no header of the site's: a page has its own policy alone."""
+
+    def headers_of_site(self):
+        return []
+
+
+@pytest.fixture(scope="module")
+def outside():
+    with Server(("127.0.0.1", 0), Outside) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module", params=[Files, Bare], ids=["with headers", "without headers"])
+def visited(chromium, site, base, request):
+    """A snippet on a host with the headers, and on one without."""
+    with Server(("127.0.0.1", 0), functools.partial(request.param, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}{PAGE}")
+        cell = Cell(page, "Snippet 1")
+        assert cell.run("1 + 1") == "2"
+        yield cell
+        context.close()
+        server.shutdown()
+
+
+TRIES = {
+    "a message to the page": "from js import postMessage\npostMessage('x')",
+    "a message of a picture": "import js\njs.self.postMessage(js.Object.new(figure='<img src=x>'))",
+    "a fetch": "from js import fetch\nfetch('{outside}')",
+    "a fetch of the site's": "import js\njs.fetch('/')",
+    "pyfetch": "from pyodide.http import open_url\nopen_url('{outside}')",
+    "an XMLHttpRequest": "from js import XMLHttpRequest\nXMLHttpRequest.new()",
+    "a WebSocket": "from js import WebSocket\nWebSocket.new('{outside}'.replace('http', 'ws'))",
+    "importScripts": "from js import importScripts\nimportScripts('{outside}')",
+    "code as text": "import js\njs.eval(\"fetch('{outside}')\")",
+    "code as a function": "import js\njs.Function.new(\"import('{outside}')\")()",
+    "a worker": "from js import Worker\nWorker.new('{outside}')",
+    "a database": "from js import indexedDB\nindexedDB.open('kept')",
+    "what a getter gives": "from js import WorkerGlobalScope as it\nit.prototype.indexedDB.open(1)",
+    "a cache": "from js import caches\ncaches.open('kept')",
+    "the browser's files": "from js import navigator\nnavigator.storage.getDirectory()",
+    "another tab": "from js import BroadcastChannel\nBroadcastChannel.new('x')",
+    "a socket": "import urllib.request\nurllib.request.urlopen('{outside}')",
+}
+
+
+@pytest.mark.parametrize("code", TRIES.values(), ids=TRIES.keys())
+def test_a_way_out_is_shut_and_the_reader_is_told(visited, outside, code):
+    address = f"http://127.0.0.1:{outside.server_port}/"
+    shown = visited.run(code.replace("{outside}", address))
+    assert re.match(r"[\w.]*(?:Error|Exception): .+", shown.splitlines()[-1]), shown
+    assert visited.status.inner_text() == "Stopped with an error."
+    assert outside.asked == []
+    assert visited.page.evaluate("indexedDB.databases()") == []
+    assert visited.page.evaluate("caches.keys()") == []
+    assert visited.run("6 * 7") == "42"  # and Python goes on
+
+
+def test_a_package_from_elsewhere_does_not_come(visited, outside):
+    address = f"http://127.0.0.1:{outside.server_port}/x.js"
+    visited.run(f"import pyodide_js\npyodide_js.loadPackage({address!r})")
+    visited.page.wait_for_timeout(500)
+    assert outside.asked == []
+
+
+GET_OUT = """import minigrad.plot
+minigrad.plot.display.__self__.draw({!r})"""  # what sends a picture to the page
+WORSE = {
+    "a script": "<figure><script>window.reached = 1</script></figure>",
+    "a handler": "<figure><svg onload='window.reached = 1'></svg></figure>",
+    "a handler of an error": "<figure><img src=x onerror='window.reached = 1'></figure>",
+    "a foreign object": "<figure><svg><foreignObject><iframe srcdoc='<script>"
+    "parent.reached = 1</script>'></iframe></foreignObject></svg></figure>",
+    "a link": "<figure><svg><a href='javascript:window.reached = 1'>here</a></svg></figure>",
+    "a style": "<figure><style>body { display: none }</style></figure>",
+    "a style in front": "<style>body { display: none }</style><figure></figure>",
+    "a cover": "<figure><div style='position: fixed; inset: 0'></div></figure>",
+    "the theme's cover": "<figure><div class='md-overlay'></div></figure>",
+    "a form": "<figure><form action='/'><input name=x></form></figure>",
+    "an image": "<figure><svg><image href='{outside}'/></svg></figure>",
+    "a paint": "<figure><svg><path fill='url({outside})' d='M0 0'/></svg></figure>",
+    "an address in disguise": "<figure><svg><path fill='u\\72l({outside})'/></svg></figure>",
+    "a name of the page's": "<figure id='progress'></figure>",
+    "more than a picture": "<figure></figure><p>Your answer is right.</p>",
+    "no picture": "<p>Your answer is right.</p>",
+    "a script in a template": "<figure><template><script>window.reached = 1"
+    "</script></template></figure>",
+    "a script of data that is none": "<figure><script type='application/json'>1</script></figure>",
+}
+
+
+@pytest.mark.parametrize("html", WORSE.values(), ids=WORSE.keys())
+def test_what_is_no_picture_is_left_out_and_the_reader_is_told(visited, outside, html):
+    html = html.replace("{outside}", f"http://127.0.0.1:{outside.server_port}/")
+    visited.run(GET_OUT.format(html))
+    figure = visited.output.locator("figure")
+    assert figure.inner_text().strip() in (LEFT_OUT, f"here\n{LEFT_OUT}")
+    inside = figure.inner_html().replace("here", "")
+    assert not re.search(r"script|style|url|href|src|on\w+=|md-|form|progress|right|<a\b", inside)
+    assert visited.page.evaluate("window.reached") is None
+    assert outside.asked == []
+
+
+STRANGE = """async (address) => {
+  const real = Worker, said = [];
+  let made;
+  const { run } = await import(address);
+  const result = document.createElement("div");
+  const cell = { name: "x", result, say: (text) => said.push(text), begin() {}, renew() {},
+    finish() {}, question: () => ({}), reset: {} };
+  cell.cells = [cell];
+  window.Worker = class { constructor() { made = this; } postMessage() {} terminate() {} };
+  const ended = run(cell);
+  window.Worker = real;
+  const strange = [null, 5, [], "x", {}, { said: {} }, { said: 5 }, { text: ["<b>"] },
+    { figure: {} }, { runs: "y" }, { lost: "toString" }, { lost: {} }, { said: "x", verdict: {} }];
+  for (const data of strange) made.onmessage({ data });
+  made.onmessage({ data: { text: "<b>text</b>" } });
+  made.onmessage({ data: { said: "Ran.", verdict: "right" } });
+  made.onmessage({ data: { said: "twice" } });
+  return [await ended, result.innerHTML];
+}"""
+
+
+def test_messages_of_an_unknown_shape_are_ignored_and_text_is_text(open_page):
+    page = open_page(PAGE)
+    last, shown = page.evaluate(STRANGE, script(page, "python.js"))
+    assert last == {"said": "Ran.", "verdict": "right"}
+    assert shown == '<pre tabindex="0">&lt;b&gt;text&lt;/b&gt;</pre>'
+
+
+FIGURES = re.compile(r'<figure class="(?:graph|plot).*?</figure>', re.DOTALL)
+SAME = """async ([address, figures]) => {
+  const { picture } = await import(address);
+  return figures.filter((html) => {
+    const whole = document.createElement("template");
+    whole.innerHTML = html;
+    return picture(html).outerHTML !== whole.innerHTML;
+  });
+}"""
+
+
+def test_the_figures_of_the_book_come_out_as_they_are(open_page, site):
+    figures = [
+        re.sub(r'(id|labelledby)="graph-', r'\1="live-', figure)
+        for path in site.rglob("index.html")
+        for figure in FIGURES.findall(path.read_text(encoding="utf-8"))
+        if "matplotlib" not in figure  # which no page can load
+    ]
+    page = open_page(PAGE)
+    assert len(figures) > 80
+    assert page.evaluate(SAME, [script(page, "picture.js"), figures]) == []
