@@ -4,33 +4,50 @@ import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
 const lost = {
-  unavailable: "Python could not be loaded. Try again.",
-  crashed: `Python crashed, as it does when calls never end, and was started again. ${startOver}`,
-  stopped: `Stopped. ${startOver}`,
+  unavailable: (why) => `Python could not be loaded: ${why}. Try again.`,
+  crashed: (why) => `Python crashed${/stack|recursion/i.test(why) ? ", as it does when calls never end," : ` (${why})`} `
+    + `and was started again. ${startOver}`,
+  stopped: () => `Stopped. ${startOver}`,
 };
+const SILENCE = 25_000; // ms without a sign of life while Python is loaded; the worker names a silent file sooner
 let worker, page = 0; // each page has its own variables
 const jobs = []; // who waits for an answer: the first one's question runs
-let loaded = false;
+let loaded = false, came = false, again = ""; // came: it is in the browser now; again: how the next try is addressed
+let clock;
 
 function start() {
-  const own = worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  worker.onerror = () => own === worker && end("unavailable");
+  const own = worker = new Worker(new URL(`worker.js${again}`, import.meta.url), { type: "module" });
+  worker.onerror = () => own === worker && end(loaded ? "crashed" : "unavailable", "worker.js did not come, or came broken");
+  wait("worker.js");
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended
-    loaded = true;
-    if (data.lost) end(data.lost);
+    if (!loaded) wait("Python");
+    if (data.ready) ready();
+    else if (data.lost) end(data.lost, data.why);
     else if ("said" in data) jobs.shift().resolve(data);
-    else jobs[0].hear(data);
+    else if (!data.alive) jobs[0].hear(data);
   };
 }
 
+function wait(name) {
+  clearTimeout(clock);
+  clock = setTimeout(end, SILENCE, "unavailable", `${name} has given no sign for ${SILENCE / 1000} seconds`);
+}
+
+function ready() {
+  clearTimeout(clock);
+  loaded = came = true;
+}
+
 // Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
-export function end(reason) {
+export function end(reason, why) {
+  clearTimeout(clock);
   worker.terminate();
   worker = undefined;
   loaded = false;
   if (reason !== "unavailable") start();
-  for (const job of jobs.splice(0)) job.resolve({ said: lost[reason] });
+  else again = `?again=${Date.now()}`; // what the browser kept of this try may be what was wrong
+  for (const job of jobs.splice(0)) job.resolve({ said: lost[reason](why) });
 }
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
@@ -50,7 +67,7 @@ export async function run(cell) {
     if (!shown.quick) shown.reset.ariaDisabled = true;
     shown.begin(cell.gently);
   };
-  cell.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
+  cell.say(loaded ? "Waiting" : came ? "Starting Python" : "Loading Python: 6 MB, once");
   if (!worker) start();
   worker.postMessage({ page, ...cell.question() });
   const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });
