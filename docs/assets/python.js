@@ -9,7 +9,8 @@ const lost = {
     + `and was started again. ${startOver}`,
   stopped: () => `Stopped. ${startOver}`,
 };
-const SILENCE = 25_000; // ms without a sign of life while Python is loaded; the worker names a silent file sooner
+// ms without a sign of life: while files are to come, of which the worker names a silent one sooner; while Python starts
+const SILENCE = 25_000, START = 120_000;
 let worker, page = 0; // each page has its own variables
 const jobs = []; // who waits for an answer: the first one's question runs
 let loaded = false, came = false, again = ""; // came: it is in the browser now; again: how the next try is addressed
@@ -18,20 +19,20 @@ let clock;
 function start() {
   const own = worker = new Worker(new URL(`worker.js${again}`, import.meta.url), { type: "module" });
   worker.onerror = () => own === worker && end(loaded ? "crashed" : "unavailable", "worker.js did not come, or came broken");
-  wait("worker.js");
+  wait("worker.js", SILENCE);
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended
-    if (!loaded) wait("Python");
+    if (data.coming !== undefined && !loaded) wait("Python", data.coming ? SILENCE : START);
     if (data.ready) ready();
     else if (data.lost) end(data.lost, data.why);
     else if ("said" in data) jobs.shift().resolve(data);
-    else if (!data.alive) jobs[0].hear(data);
+    else if (data.coming === undefined) jobs[0].hear(data);
   };
 }
 
-function wait(name) {
+function wait(name, ms) {
   clearTimeout(clock);
-  clock = setTimeout(end, SILENCE, "unavailable", `${name} has given no sign for ${SILENCE / 1000} seconds`);
+  clock = setTimeout(end, ms, "unavailable", `${name} has given no sign for ${ms / 1000} seconds`);
 }
 
 function ready() {

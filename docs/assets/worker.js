@@ -5,7 +5,7 @@ const TYPES = { js: /javascript/, mjs: /javascript/, wasm: /wasm/ };
 const live = new URL("../live/", import.meta.url).href;
 const ask = fetch, compile = WebAssembly.instantiateStreaming;
 let again = new URL(import.meta.url).search; // after a failure: what the browser has kept is not trusted
-let pyodide, session, graphviz;
+let pyodide, session, graphviz, coming = 0; // so many files
 
 // What `promise` gives, or an error that a reader understands: when it fails, and when nothing comes of it.
 function soon(promise, name, failed) {
@@ -25,13 +25,15 @@ async function get(address) {
   const type = file.headers.get("content-type") ?? "";
   const wanted = TYPES[name.split(".").at(-1)] ?? /^(?!text.html)/;
   if (!wanted.test(type)) throw new Error(`${name} came as ${type || "a file of no type"}`);
+  coming += 1;
   return { file, whole: read(file.clone().body.getReader(), name) };
 }
 
 async function read(reader, name) {
   for (let done; !done;) {
     ({ done } = await soon(reader.read(), name, "broke off"));
-    postMessage({ alive: true });
+    if (done) coming -= 1;
+    postMessage({ coming });
   }
 }
 
@@ -50,9 +52,12 @@ function unavailable(error) {
 
 async function start() {
   const [book] = await Promise.all(["book.zip", "pyodide.mjs", "pyodide.asm.mjs"].map(whole));
-  const { loadPyodide } = await soon(import(live + "pyodide.mjs"), "pyodide.mjs", "came broken");
+  const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => soon(import(live + name), name, "came broken"));
+  const [{ loadPyodide }] = await Promise.all(scripts);
   watchPyodide();
-  pyodide = await loadPyodide({ indexURL: live });
+  pyodide = await loadPyodide({ indexURL: live }).catch(() => {
+    throw new Error("python_stdlib.zip or pyodide-lock.json came broken, or no memory is left"); // the rest was looked at
+  });
   self.fetch = ask;
   WebAssembly.instantiateStreaming = compile;
   session = await soon(begin(book), "book.zip", "came broken");

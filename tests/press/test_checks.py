@@ -120,6 +120,6 @@ def test_a_number_that_is_refused_is_not_shown_as_the_one_that_is_due(exercise):
         if not isinstance(statement, ast.Assert):
             continue
         close = re.search(r"abs\(.*\) < 1e-(\d+)", ast.unparse(statement.test))
-        assert not close or all(n >= int(close[1]) for n in digits_of(statement.msg)), (
-            ast.unparse(statement)
+        assert not close or all(n >= int(close[1]) for n in digits_of(statement.msg)), ast.unparse(
+            statement
         )

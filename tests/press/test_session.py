@@ -260,7 +260,7 @@ class TestSession:
         exercise = {"name": "your answer", "given": "", "check": check}
         said = reader.ask(**exercise, answer="def f(x):\n    return 1 / x")[-1]["said"]
         assert said == "By 0?"
-        assert 'line 2, in f\n    return 1 / x\n' in "".join(reader.sent)
+        assert "line 2, in f\n    return 1 / x\n" in "".join(reader.sent)
 
     def test_what_the_check_alone_finds_has_no_traceback(self, reader):
         exercise = {"name": "your answer", "given": "", "check": "assert f(0), 'Not 0.'\nf(1)(2)"}
