@@ -43,9 +43,8 @@ class Figure:
 
         The script of the paths comes with the first choice: here it is there before.
         """
-        self.page.evaluate(
-            "import(document.querySelector('[src*=\"stepper.js\"]').src.replace('stepper', 'paths'))"
-        )
+        script = self.page.locator("[src*='stepper.js']").get_attribute("src")
+        self.page.evaluate(f"import(new URL('{script.replace('stepper', 'paths')}', location))")
         return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the reader writes is kept in the browser: edits, two tabs, and a browser that keeps nothing."""
+"""What the reader writes is kept in the browser: edits, two tabs, and storage that is full."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.conftest import Cell
 from tests.browser.test_exercises import EXERCISE, Exercise
 
 PAGE = "/tutorial/01-slopes/"
-FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+FULL = "() => { Storage.prototype.setItem = () => { throw new Error('QuotaExceededError'); }; }"
 
 
 @pytest.fixture

@@ -70,10 +70,8 @@ def run_check(
     if answered.error is not None:
         return f"Your answer stops with an error: {last_line(answered.error)}", answered
     names = {name: each for name, each in namespace.items() if not hasattr(builtins, name)}
-    checked = run_snippet(
-        check, names, "<check>", out=out
-    )  # an answer may have named a number `sum`
-    error = answered.error = checked.error
+    error = run_snippet(check, names, "<check>", out=out).error  # an answer may have its own `sum`
+    answered.error = error
     while answered.error is not None and not _lines_in_answer(answered.error):
         answered.error = answered.error.__context__  # the check may have put it into its own words
     if error is None:
