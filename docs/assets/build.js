@@ -7,7 +7,7 @@ const mark = folder.pathname.split("/").at(-2);
 // Whether the first page of the site, as it is now, belongs to another build.
 async function isAnew() {
   try {
-    const home = await fetch(new URL("..", folder), { cache: "no-store", signal: AbortSignal.timeout(10_000) });
+    const home = await fetch(new URL("..", folder), { cache: "no-store", signal: AbortSignal.timeout(5_000) });
     return home.ok && !(await home.text()).includes(mark);
   } catch {
     return false; // there is no network now
@@ -27,17 +27,6 @@ export async function toldAnew() {
   document.body.append(bar);
   bar.append("This site has been published anew since you opened this page: ", again, ".");
   return true;
-}
-
-// A script that is loaded when it is wanted. Whoever asks for it learns that it did not come.
-export const late = (name) => import(name).catch(async (error) => {
-  await toldAnew();
-  throw error;
-});
-
-// What to say of a Run that could not start Python.
-export async function unavailable() {
-  return { said: await toldAnew() ? "Not run." : "Python could not be loaded. Try again." };
 }
 
 // Whether the page that stands here, which the theme may have swapped in, belongs to these scripts.

@@ -1,7 +1,13 @@
 // Code on a page that can be run: its buttons, what is said of it, and the place for what it shows.
-import { late, unavailable } from "./build.js";
 import { editor } from "./editor.js";
-import { button, element } from "./page.js";
+import { button, element, load, notLoaded, onPage } from "./page.js";
+import { UNKEPT } from "./progress.js";
+
+const OTHER = "Another tab has changed this code too, and its version is kept. What you write here next takes its place.";
+const cells = new Set(); // of this page
+onPage(() => cells.clear());
+// Another tab has written, or this page was out of sight meanwhile.
+for (const event of ["storage", "pageshow"]) addEventListener(event, () => cells.forEach((cell) => cell.compare()));
 
 export class Cell {
   cells = [this]; // whose code a run of this one may run
@@ -12,7 +18,7 @@ export class Cell {
     this.original = code;
     this.go = button(verb, () => this.run());
     this.go.classList.add("live__go");
-    this.stop = button("Stop", async () => (await late("./python.js")).end("stopped"));
+    this.stop = button("Stop", async () => (await load("python.js")).end("stopped"));
     this.reset = button("Reset", async () => {
       this.moved = false;
       await this.ended; // of a slider's run
@@ -23,14 +29,40 @@ export class Cell {
     this.result = element("div", { class: "live__output", role: "region", "aria-label": `Output of ${name}` });
     this.stop.hidden = this.result.hidden = true;
     listing.after(controls, this.result);
+    cells.add(this);
   }
 
   get code() { return this.area?.value ?? this.original; }
 
   edit(code) {
     this.area = editor(code, `Code of ${this.name}`, () => this.run());
+    this.area.addEventListener("input", () => this.putting || this.write());
     this.listing.after(this.area);
     this.listing.hidden = true;
+  }
+
+  // Code that the reader does not write here and now.
+  put(code) {
+    this.own = false;
+    this.putting = true;
+    this.area.value = code;
+    this.area.dispatchEvent(new Event("input")); // so that its size fits
+    this.putting = false;
+  }
+
+  write() {
+    this.own = true; // written here, and not only kept from before
+    this.lost = !this.keep(this.code);
+    if (this.lost) this.say(UNKEPT);
+    else if ([UNKEPT, OTHER].includes(this.last)) this.say("");
+  }
+
+  // Two tabs may show the same code: what nobody has written here follows, and what was written here stays.
+  compare() {
+    const kept = this.kept();
+    if (this.lost || this.code === (kept ?? this.original)) return;
+    if (this.own) this.say(OTHER);
+    else this.follow(kept);
   }
 
   say(text, verdict = "") {
@@ -68,8 +100,7 @@ export class Cell {
     this.quick = this.gently = gently;
     const slow = () => { this.quick = false; this.wait(true); this.say(this.last); };
     const clock = gently ? setTimeout(slow, 400) : this.wait(true);
-    this.ended = late("./python.js").then(({ run }) => run(this))
-      .catch(unavailable);
+    this.ended = load("python.js").then(({ run }) => run(this), ({ message }) => notLoaded(message));
     const { said, verdict } = await this.ended;
     clearTimeout(clock);
     this.running = this.quick = false;

@@ -14,8 +14,9 @@ export function editor(code, label, run) {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) return run();
     const line = area.value.slice(0, area.selectionStart).split("\n").at(-1);
-    const indent = line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : "");
-    document.execCommand("insertText", false, "\n" + indent); // through the browser, so that undo works
+    const indent = line.match(/^[ \t]*/)[0]; // the reader's own, blanks or tabs
+    const deeper = /:\s*(#.*)?$/.test(line) ? (indent.startsWith("\t") ? "\t" : "    ") : "";
+    document.execCommand("insertText", false, "\n" + indent + deeper); // through the browser, so that undo works
   });
   return area;
 }

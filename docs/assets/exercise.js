@@ -1,10 +1,9 @@
 // Exercises in place: write, check, take a hint, see the solution. The check is the exercise's own.
-import { late } from "./build.js";
 import { Cell } from "./cell.js";
-import { button, onPage } from "./page.js";
-import { add, change, load } from "./progress.js";
+import { add, button } from "./page.js";
+import { change, include, load, UNKEPT } from "./progress.js";
 
-class Exercise extends Cell {
+export class Exercise extends Cell {
   constructor(box) {
     const { given, blank, check, order } = JSON.parse(box.querySelector("template").content.textContent);
     const title = box.querySelector(".admonition-title").textContent;
@@ -17,19 +16,24 @@ class Exercise extends Cell {
     this.answer = button("Show the solution", () => this.unfold(this.solution));
     this.stop.after(this.hint, this.answer);
     this.fold();
-    const { answers, passed } = load();
-    this.edit(answers[this.id] ?? blank);
-    if (order) late("./order.js").then(({ order }) => order(this));
-    this.area.addEventListener("input", () => change((kept) => { kept.answers[this.id] = this.code; }));
-    if (passed.includes(this.id)) this.say("Passed before.", "right");
+    this.edit(this.kept() ?? blank);
+    if (order) add("order.js", "The list to put in order", box, ({ order }) => order(this));
+    if (load().passed.includes(this.id)) this.say("Passed before.", "right");
   }
+
+  kept() { return load().answers[this.id]; }
+
+  keep(code) { return change((kept) => { kept.answers[this.id] = code; }); }
+
+  follow(code) { this.put(code ?? this.original); }
 
   question() {
     return { name: this.name, given: this.given, answer: this.code, check: this.check };
   }
 
   async run() {
-    if (await super.run() === "right") change((kept) => add(kept.passed, this.id));
+    if (await super.run() !== "right") return;
+    if (!change((kept) => include(kept.passed, this.id))) this.say(`${this.last} ${UNKEPT}`, "right");
   }
 
   fold() {
@@ -52,8 +56,7 @@ class Exercise extends Cell {
   }
 
   restore() {
-    this.area.value = this.original;
-    this.area.dispatchEvent(new Event("input")); // so that its size fits
+    this.put(this.original);
     change((kept) => {
       delete kept.answers[this.id];
       kept.passed = kept.passed.filter((each) => each !== this.id);
@@ -64,5 +67,3 @@ class Exercise extends Cell {
     this.area.focus();
   }
 }
-
-onPage(() => document.querySelectorAll("div.exercise[id]").forEach((box) => new Exercise(box)));

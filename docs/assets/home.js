@@ -1,7 +1,7 @@
 // The reader's progress on the home page: what is done, and a code that carries it to another device.
 
 import { button, element } from "./page.js";
-import { change, EMPTY, sound } from "./progress.js";
+import { change, EMPTY, sound, UNKEPT } from "./progress.js";
 
 // The code is the text of all that is kept, as base64.
 function encode(kept) {
@@ -35,13 +35,13 @@ function build(place) {
   const take = button("Use this code", () => {
     try {
       const brought = decode(code.value);
-      change((own) => Object.assign(own, brought));
+      if (!change((own) => Object.assign(own, { edits: {} }, brought))) said.textContent = UNKEPT;
     } catch {
       said.textContent = "This is not a progress code: copy the whole of it from the other device.";
     }
   });
   const reset = button("Reset", () => {
-    if (!confirm("Forget the chapters read, the exercises passed and your answers?")) return;
+    if (!confirm("Forget the chapters read, the exercises passed, your answers and your edits?")) return;
     change((own) => Object.assign(own, structuredClone(EMPTY)));
   });
   place.append(

@@ -1,7 +1,9 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
-import { late } from "./build.js";
 import { Cell } from "./cell.js";
-import { button, element, onPage } from "./page.js";
+import { add, button, element, onPage } from "./page.js";
+import { change, load } from "./progress.js";
+
+const page = () => location.pathname.replace(/index\.html$/, "").split("/").slice(-3).join("/"); // wherever the site is
 
 class Snippet extends Cell {
   constructor(box, name, code) {
@@ -9,6 +11,8 @@ class Snippet extends Cell {
     const recorded = [...box.children].filter((child) => child !== listing);
     super(name, listing, code, "Run");
     this.recorded = recorded;
+    this.book = code;
+    this.key = `${page()} ${name}`;
     this.raises = "raises" in box.dataset;
     this.opener = button("Edit", () => this.edit());
     this.opener.classList.add("live__edit");
@@ -18,14 +22,15 @@ class Snippet extends Cell {
     this.go.after(this.opener);
     this.reset.hidden = true;
     if (box.dataset.sliders) {
-      this.book = code;
-      late("./slider.js").then(({ sliders }) => {
+      add("slider.js", "The slider", box, ({ sliders }) => {
         this.sliders = sliders(this, box);
         this.slide(!this.area);
       });
     }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
+    const kept = this.kept();
+    if (kept !== undefined) this.follow(kept);
   }
 
   question() { // Python knows which of those above must run first
@@ -35,11 +40,35 @@ class Snippet extends Cell {
   }
 
   edit() {
-    super.edit(this.original);
+    this.open(this.original);
+    this.area.focus();
+  }
+
+  open(code) {
+    super.edit(code);
     this.opener.hidden = true;
     this.reset.hidden = false;
     this.slide(false); // the number is in the reader's hands
-    this.area.focus();
+  }
+
+  kept() { // an edit of what the book has meanwhile changed is none
+    const [book, code] = load().edits[this.key] ?? [];
+    return book === this.book ? code : undefined;
+  }
+
+  keep(code) {
+    return change(({ edits }) => {
+      if (code === this.book) delete edits[this.key];
+      else edits[this.key] = [this.book, code];
+    });
+  }
+
+  follow(code) { // an edit from before, or from another tab, which may also have reset it
+    if (code === undefined) return this.back();
+    if (!this.area) this.open(code);
+    this.put(code);
+    this.clear();
+    this.say("Your edit, as it was kept. Reset brings back the book's code.");
   }
 
   clear() {
@@ -49,14 +78,20 @@ class Snippet extends Cell {
   }
 
   restore() {
+    this.back();
+    this.keep(this.book);
+    this.go.focus();
+  }
+
+  back() {
     super.clear();
     this.slide(true);
     for (const each of this.recorded) each.hidden = false;
     this.area?.remove();
     this.area = undefined;
     this.listing.hidden = this.opener.hidden = false;
+    this.own = false;
     this.say("");
-    this.go.focus();
     this.reset.hidden = true;
   }
 
@@ -100,7 +135,9 @@ onPage(() => {
   if (!location.protocol.startsWith("http")) return; // a page opened as a file may start no worker
   onSnippets();
   onExamples();
-  if (document.querySelector(".exercise")) late("./exercise.js");
+  document.querySelectorAll("div.exercise[id]").forEach((box) => {
+    add("exercise.js", "What checks your answer", box, ({ Exercise }) => new Exercise(box));
+  });
   const engine = document.getElementById("engine");
-  if (engine) late("./engine.js").then(({ offer }) => offer(engine));
+  if (engine) add("engine.js", "The download", engine, ({ offer }) => offer(engine));
 });

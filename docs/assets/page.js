@@ -1,5 +1,5 @@
 // What the page's scripts share.
-import { isOurs, late } from "./build.js";
+import { isOurs, toldAnew } from "./build.js";
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -19,9 +19,49 @@ export function button(name, act, label) {
 export const taken = ({ target, ctrlKey, metaKey, altKey }) =>
   ctrlKey || metaKey || altKey || target.matches("textarea, input, select, [contenteditable]");
 
+const SILENCE = 20; // seconds
+const scripts = {};
+let again = "";
+
+// A script that is needed later: it comes once, and may fail to. A browser remembers what failed and what came
+// broken, so the next try has an address of its own. A script may then come twice: it does nothing by itself.
+export function load(name) {
+  return scripts[name] ??= Promise.race([import(`./${name}${again}`), silence(name)]).catch((error) => {
+    delete scripts[name];
+    again = `?again=${Date.now()}`;
+    throw new Error(error.late ?? `${name} did not come, or came broken`);
+  });
+}
+
+function silence(name) {
+  const late = `${name} has not come for ${SILENCE} seconds`;
+  return new Promise((_, fail) => { setTimeout(fail, SILENCE * 1000, { late }); });
+}
+
+// What the page adds to itself when its script is there. If that does not come, its place says so.
+export async function add(name, what, place, use) {
+  place.querySelector(":scope > .missing")?.remove();
+  let script;
+  try {
+    script = await load(name);
+  } catch ({ message }) {
+    await toldAnew();
+    const retry = button("Try again", () => add(name, what, place, use));
+    const said = element("span", { class: "live__status", role: "status" }, `${what} could not be loaded: ${message}.`);
+    place.append(element("div", { class: "live missing" }, said, retry));
+  }
+  if (script) use(script);
+}
+
+// What to say of a Run that could not start Python.
+export async function notLoaded(why) {
+  return { said: await toldAnew() ? "Not run." : `Python could not be loaded: ${why}. Try again.` };
+}
+
 // The projector view, for teachers; it comes when it is asked for.
 addEventListener("keydown", (event) => {
-  if (event.key === "v" && !taken(event)) late("./projector.js").then(({ project }) => project());
+  if (event.key !== "v" || taken(event)) return;
+  add("projector.js", "The projector view", document.body, ({ project }) => project());
 });
 
 // The theme swaps pages without loading them: `document$` tells when. Without it, once is enough.

@@ -1,10 +1,11 @@
 // The paths from a leaf to the end of a graph: each lights up with its product of slopes, and the sum is
 // the leaf's gradient. A leaf is chosen by touch or by key; chosen again, it shows the next path.
 
+import { light } from "./stepper.js";
+
 const MANY = 12; // paths that one would still look at, one after the other
 
-export function paths(figure, slopes, sentence, pause) {
-  if (figure.classList.contains("graph--overview")) return { leave() {} }; // too many to choose from
+export function paths(figure, slopes, sentence) {
   const edges = Object.entries(slopes).map(([id, slope]) => {
     const [tail, head] = id.split("-");
     return { id, tail, head, slope: +slope }; // a text, if JSON has no such number
@@ -12,21 +13,7 @@ export function paths(figure, slopes, sentence, pause) {
   const from = (node) => edges.filter((edge) => edge.tail === node);
   let chosen, turn = 0;
 
-  for (const svg of figure.querySelectorAll("svg")) svg.setAttribute("role", "group"); // it holds buttons now
-  for (const leaf of figure.querySelectorAll(".leaf")) {
-    leaf.setAttribute("role", "button");
-    leaf.setAttribute("tabindex", "0");
-    leaf.setAttribute("aria-description", "shows its paths"); // its name is what stands in it
-    leaf.addEventListener("click", () => next(leaf));
-    leaf.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      next(leaf);
-    });
-  }
-
   function next(leaf) {
-    pause();
     const id = leaf.dataset.id, count = number(id), below = reach(id);
     turn = chosen === id ? turn + 1 : 0;
     chosen = id;
@@ -85,15 +72,7 @@ export function paths(figure, slopes, sentence, pause) {
     return was;
   }
 
-  return { leave };
-}
-
-// Lights the nodes and edges with these ids, in blue or orange by the direction.
-export function light(figure, ids, direction) {
-  const lit = new Set(ids);
-  for (const part of figure.querySelectorAll("[data-id]")) part.classList.toggle("is-lit", lit.has(part.dataset.id));
-  figure.classList.toggle("is-forward", direction === "forward");
-  figure.classList.toggle("is-backward", direction === "backward");
+  return { next, leave };
 }
 
 function name(leaf) {

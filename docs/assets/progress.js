@@ -1,35 +1,40 @@
-// What the reader has done, kept in this browser alone: chapters read, exercises passed, answers.
+// What the reader has done, kept in this browser alone: chapters read, exercises passed, answers, edits of snippets.
 
-import { late } from "./build.js";
-import { element, onPage } from "./page.js";
+import { add, element, onPage } from "./page.js";
 
 const KEY = "minigrad";
-export const EMPTY = { read: [], passed: [], answers: {} };
+export const EMPTY = { read: [], passed: [], answers: {}, edits: {} };
+export const UNKEPT = "Not kept: this browser has no room left for this site, or keeps nothing. Copy what you want to have later.";
 
 export function load() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    return sound(kept) ? kept : structuredClone(EMPTY);
+    return { ...structuredClone(EMPTY), ...sound(kept) && kept };
   } catch { // no storage, or something else stands in it
     return structuredClone(EMPTY);
   }
 }
 
+// Gives whether the change is kept: a browser may be full, or keep nothing, and the page works all the same.
 export function change(act) {
   const kept = load();
   act(kept);
+  let done = true;
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
-  } catch { /* a browser that keeps nothing: the page works all the same */ }
+  } catch {
+    done = false;
+  }
   show();
+  return done;
 }
 
-export const add = (list, name) => list.includes(name) || list.push(name);
+export const include = (list, name) => list.includes(name) || list.push(name);
 
 export function sound(kept) {
   const names = (list) => Array.isArray(list) && list.every((each) => typeof each === "string");
   return names(kept?.read) && names(kept.passed) && kept.answers?.constructor === Object
-    && names(Object.values(kept.answers));
+    && names(Object.values(kept.answers)) && names(Object.values(kept.edits ?? {}).flat());
 }
 
 function show() {
@@ -42,10 +47,12 @@ function show() {
     }
   });
   const place = document.getElementById("progress");
-  if (place) late("./home.js").then(({ fill }) => fill(place, kept));
+  if (place) add("home.js", "Your progress", place, ({ fill }) => fill(place, kept));
 }
 
 const chapterOf = (address) => /\/tutorial\/([\w-]+)\/(?:index\.html)?$/.exec(new URL(address, location).pathname)?.[1];
+
+addEventListener("storage", show); // another tab has written
 
 // A chapter is read when its end has been on the screen.
 onPage(() => {
@@ -56,7 +63,7 @@ onPage(() => {
   const watch = new IntersectionObserver(([entry]) => {
     if (!entry.isIntersecting) return;
     watch.disconnect();
-    change((kept) => add(kept.read, chapter));
+    change((kept) => include(kept.read, chapter));
   });
   watch.observe(end);
 });

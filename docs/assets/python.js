@@ -1,26 +1,31 @@
 // The page's one Python, in a worker. It starts at the first question; ending it is the only way to stop it.
-import { unavailable } from "./build.js";
-import { element, onPage } from "./page.js";
+import { element, notLoaded, onPage } from "./page.js";
 import { picture } from "./picture.js";
 import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
 const lost = {
-  crashed: `Python crashed, as it does when calls never end, and was started again. ${startOver}`,
-  stopped: `Stopped. ${startOver}`,
+  crashed: (why) => `Python crashed${/stack|recursion/i.test(why) ? ", as it does when calls never end," : ` (${why})`} `
+    + `and was started again. ${startOver}`,
+  stopped: () => `Stopped. ${startOver}`,
 };
+// ms without a sign of life: while files are to come, of which the worker names a silent one sooner; while Python starts
+const SILENCE = 25_000, START = 120_000;
 let worker, page = 0; // each page has its own variables
 const jobs = []; // who waits for an answer: the first one's question runs
-let loaded = false;
+let loaded = false, came = false, again = ""; // came: it is in the browser now; again: how the next try is addressed
+let clock;
 
 function start() {
   const own = worker = new Worker(script(), { type: "module" });
-  worker.onerror = () => own === worker && end("unavailable");
+  worker.onerror = () => own === worker && end(loaded ? "crashed" : "unavailable", "worker.js did not come, or came broken");
+  wait("worker.js", SILENCE);
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended
-    loaded = true;
-    const { lost, said, verdict, runs, text, figure } = data ?? {};
-    if (lost === "unavailable" || lost === "crashed") end(lost);
+    const { coming, ready: started, lost, why = "", said, verdict, runs, text, figure } = data ?? {};
+    if (typeof coming === "number" && !loaded) wait("Python", coming ? SILENCE : START);
+    else if (started === true) ready();
+    else if (lost === "unavailable" || lost === "crashed") end(lost, why);
     else if (!jobs.length || [said, verdict, runs, text, figure].some(strange)) return;
     else if (said !== undefined) jobs.shift().resolve({ said, verdict });
     else jobs[0].hear({ runs, text, figure });
@@ -32,17 +37,29 @@ const strange = (said) => said !== undefined && typeof said !== "string";
 
 // A worker of its own address would have the policy that a server sends with it, if any; this has the page's.
 function script() {
-  const address = JSON.stringify(new URL("worker.js", import.meta.url));
+  const address = JSON.stringify(new URL(`worker.js${again}`, import.meta.url));
   return URL.createObjectURL(new Blob([`import ${address};`], { type: "text/javascript" }));
 }
 
+function wait(name, ms) {
+  clearTimeout(clock);
+  clock = setTimeout(end, ms, "unavailable", `${name} has given no sign for ${ms / 1000} seconds`);
+}
+
+function ready() {
+  clearTimeout(clock);
+  loaded = came = true;
+}
+
 // Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
-export function end(reason) {
+export function end(reason, why) {
+  clearTimeout(clock);
   worker.terminate();
   worker = undefined;
   loaded = false;
   if (reason !== "unavailable") start();
-  for (const job of jobs.splice(0)) job.resolve(reason === "unavailable" ? unavailable() : { said: lost[reason] });
+  else again = `?again=${Date.now()}`; // what the browser kept of this try may be what was wrong
+  for (const job of jobs.splice(0)) job.resolve(reason === "unavailable" ? notLoaded(why) : { said: lost[reason](why) });
 }
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
@@ -64,7 +81,7 @@ export async function run(cell) {
     if (!shown.quick) shown.reset.ariaDisabled = true;
     shown.begin(cell.gently);
   };
-  cell.say(loaded ? "Waiting" : "Loading Python: 6 MB, once");
+  cell.say(loaded ? "Waiting" : came ? "Starting Python" : "Loading Python: 6 MB, once");
   if (!worker) start();
   worker.postMessage({ page, ...cell.question() });
   const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });

@@ -1,8 +1,7 @@
 // Steps through a drawn graph: forward pass, then backward. The figure is complete without this script:
 // it holds the picture, a list of sentences, and as JSON what each step lights and sets.
 
-import { button, element, onPage } from "./page.js";
-import { light, paths } from "./paths.js";
+import { add, button, element, onPage } from "./page.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -24,7 +23,8 @@ export function stepper(figure) {
   const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
   panel.append(play, back, on, slider, sentence);
   figure.querySelector("figcaption").after(panel);
-  const leaves = paths(figure, slopes, sentence, pause);
+  let leaves; // their paths, once one is chosen
+  if (!figure.classList.contains("graph--overview")) offerPaths(); // there, they are too many to choose from
   mark();
 
   slider.addEventListener("input", () => go(+slider.value));
@@ -36,8 +36,31 @@ export function stepper(figure) {
   });
 
   figure.addEventListener("keydown", ({ key }) => { // from a path back to the step
-    if (key === "Escape" && leaves.leave()) show(at);
+    if (key === "Escape" && leaves?.leave()) show(at);
   });
+
+  function offerPaths() {
+    for (const svg of figure.querySelectorAll("svg")) svg.setAttribute("role", "group"); // it holds buttons now
+    for (const leaf of figure.querySelectorAll(".leaf")) {
+      leaf.setAttribute("role", "button");
+      leaf.setAttribute("tabindex", "0");
+      leaf.setAttribute("aria-description", "shows its paths"); // its name is what stands in it
+      leaf.addEventListener("click", () => choose(leaf));
+      leaf.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        choose(leaf);
+      });
+    }
+  }
+
+  function choose(leaf) {
+    pause();
+    add("paths.js", "The paths", panel, ({ paths }) => {
+      leaves ??= paths(figure, slopes, sentence);
+      leaves.next(leaf);
+    });
+  }
 
   // Stops at a touch of anything, or when the reader leaves the page.
   function start() {
@@ -71,7 +94,7 @@ export function stepper(figure) {
   }
 
   function show(to) {
-    leaves.leave();
+    leaves?.leave();
     at = Math.min(Math.max(to, 0), last);
     const done = steps.slice(0, at + 1);
     const data = Object.assign({}, ...done.map((step) => step.data));
@@ -100,6 +123,14 @@ export function stepper(figure) {
     const by = over < 0 ? over : Math.max(under, 0);
     if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });
   }
+}
+
+// Lights the nodes and edges with these ids, in blue or orange by the direction.
+export function light(figure, ids, direction) {
+  const lit = new Set(ids);
+  for (const part of figure.querySelectorAll("[data-id]")) part.classList.toggle("is-lit", lit.has(part.dataset.id));
+  figure.classList.toggle("is-forward", direction === "forward");
+  figure.classList.toggle("is-backward", direction === "backward");
 }
 
 onPage(() => document.querySelectorAll("figure.graph").forEach(stepper));

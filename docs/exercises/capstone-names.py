@@ -103,7 +103,7 @@ def check():
         end = function(*leaves)
         assert isinstance(end, Value), f"{told} gives a {type(end).__name__}, and a Value was due."
         due = function(*map(minigrad.Value, numbers)).data
-        assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:.4f}, and {due:.4f} is right."
+        assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:.10g}, and {due:.10g} is right."
         kept, minigrad.Value.backward = minigrad.Value.backward, finished
         try:
             end.backward()
@@ -359,7 +359,7 @@ class Value:
                 operand.grad += slope * node.grad
 
 # %% mistake
-# log at 2 gives 0.3010, and 0.6931 is right.
+# log at 2 gives 0.3010299957, and 0.6931471806 is right.
 import math
 
 

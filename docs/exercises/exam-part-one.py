@@ -97,7 +97,7 @@ def check():
             raise AssertionError(f"{told} stops with {type(error).__name__}: {error}.") from None
         assert isinstance(end, Value), f"{told} gives {end!r}, and a Value was due."
         due = function(*map(minigrad.Value, numbers)).data
-        assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:g}, and {due:g} is right."
+        assert abs(end.data - due) < 1e-9, f"{told} gives {end.data:.10g}, and {due:.10g} is right."
         kept, minigrad.Value.backward = minigrad.Value.backward, finished
         try:
             end.backward()

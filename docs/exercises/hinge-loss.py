@@ -105,7 +105,7 @@ for _ in range(20):
     _due = _cost(_numbers, _targets, _margin)
     assert abs(_loss.data - _due) < 1e-9, (
         f"The scores {[round(s, 2) for s in _numbers]} for {_targets} with the margin {_margin} "
-        f"must cost {_due:.7g}, but cost {_loss.data:.7g}."
+        f"must cost {_due:.10g}, but cost {_loss.data:.10g}."
     )
     _loss.backward()
     _wanted = numerical_gradient(
@@ -116,7 +116,7 @@ for _ in range(20):
     )
     for _score, _slope in zip(_scores, _wanted):
         assert abs(_score.grad - _slope) < 1e-6, (
-            f"The slope for a score is {_slope:.7g}, but backward() gives {_score.grad:.7g}."
+            f"The slope for a score is {_slope:.10g}, but backward() gives {_score.grad:.10g}."
         )
 
 # One score used twice: both uses count.
@@ -124,7 +124,7 @@ _score = Value(0.25)
 _call([_score, _score, Value(5.0)], [1, 1, 1], 1.0).backward()
 assert abs(_score.grad + 2 / 3) < 1e-9, (
     "A score used for two points out of three must get both slopes, -1/3 and -1/3, "
-    f"but gets {_score.grad:.7g}."
+    f"but gets {_score.grad:.10g}."
 )
 
 # %% mistake

@@ -134,7 +134,7 @@ def check():
                 "does each method of the class return a Value?"
             ) from None
         assert abs(found - due) < 1e-9, (
-            f"(a - b) * (b - a) - n came out as {found:.4f}, and {due:.4f} was due."
+            f"(a - b) * (b - a) - n came out as {found:.10g}, and {due:.10g} was due."
         )
         parts = [node._op for node in (c, c._prev[0], *c._prev[0]._prev)]
         assert parts == ["-", "*", "-", "-"] and c._prev[1].data == number, (

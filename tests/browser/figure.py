@@ -39,7 +39,12 @@ class Figure:
         return self.svg.locator(f"[data-id='{id_}']")
 
     def leaf(self, name: str) -> Any:
-        """Its name is all that stands in it: its own, and its numbers."""
+        """Its name is all that stands in it: its own, and its numbers.
+
+        The script of the paths comes with the first choice: here it is there before.
+        """
+        script = self.page.locator("[src*='stepper.js']").get_attribute("src")
+        self.page.evaluate(f"import(new URL('{script.replace('stepper', 'paths')}', location))")
         return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:

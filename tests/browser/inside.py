@@ -21,7 +21,7 @@ archive, task, *share = sys.argv[1:]
 with zipfile.ZipFile("/host" + archive) as files:
     files.extractall(HOME)
 sys.path[:0] = [str(HOME), str(HOME / "docs")]
-import_module("press.runtime.session").free_in_a_loop(import_module("minigrad").Value)
+import_module("press.runtime.anew").free_in_a_loop(import_module("minigrad").Value)
 
 
 def run_tests() -> int:

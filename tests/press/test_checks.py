@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import random
+import re
 
 import pytest
 
@@ -104,3 +105,23 @@ def test_an_answer_of_the_wrong_type_is_told_so_in_words_of_the_check(exercise):
             assert said and not said.startswith(("The check could not", "Your answer stops")), (
                 f"{answer.splitlines()[-1]} with {i} of {WRONG}: {said}"
             )
+
+
+def digits_of(message: ast.expr | None) -> list[int]:
+    """To how many digits a message writes its numbers, where it says so."""
+    nodes = ast.walk(message) if message else ()
+    specs = [ast.unparse(node.format_spec) for node in nodes if getattr(node, "format_spec", None)]
+    found = [re.search(r"\.(\d+)[fg]?'$|(?<=')g'$", spec) for spec in specs]
+    return [int(each[1] or 6) for each in found if each]
+
+
+@of_each_exercise
+def test_a_number_that_is_refused_is_not_shown_as_the_one_that_is_due(exercise):
+    """At 1e-9 a message of four digits may say that 0.7311 came out and 0.7311 was due."""
+    for statement in ast.walk(ast.parse(exercise.check)):
+        if not isinstance(statement, ast.Assert):
+            continue
+        close = re.search(r"abs\(.*\) < 1e-(\d+)", ast.unparse(statement.test))
+        assert not close or all(n >= int(close[1]) for n in digits_of(statement.msg)), ast.unparse(
+            statement
+        )

@@ -79,3 +79,10 @@ def test_a_check_says_in_which_line_of_the_answer_an_error_arose():
     )
     said, _ = run_check("", "last = 3", "last([1])")
     assert said == "The check could not use your answer: TypeError: 'int' object is not callable"
+
+
+def test_an_assert_of_the_answers_own_is_no_verdict_of_the_check():
+    said, _ = run_check("", "def f(x):\n    assert x > 0, 'no'", "f(0)")
+    assert said == (
+        "The check could not use your answer: AssertionError: no, in line 2: assert x > 0, 'no'"
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from press.outputs.requirements import require
 from press.runtime import session
+from press.runtime.anew import free_in_a_loop
 from press.runtime.figure import figure_html, frozen
 
 
@@ -142,7 +144,7 @@ class TestSession:
     def clock(self, reader, monkeypatch):
         """A clock that the reader's code moves."""
         clock = [1000.0]
-        monkeypatch.setattr(session.time, "monotonic", lambda: clock[0])
+        monkeypatch.setattr(session, "time", SimpleNamespace(monotonic=lambda: clock[0]))
         reader.run("")
         reader.session.main.clock = clock
         return clock
@@ -230,6 +232,42 @@ class TestSession:
         assert reader.ask(**exercise, answer=use)[-1]["verdict"] == "right"
         assert reader.run("import minigrad\nminigrad.Value is Value") == "True\n"
 
+    def test_an_answer_may_spoil_python_for_itself_alone(self, reader):
+        reader.run("import math\nmath.pi = 3\nabs(-1)")  # a page may change them for all its code
+        exercise = {"name": "your answer", "given": "", "check": "assert y == 2, 'No.'"}
+        spoil = "import builtins, math\nbuiltins.abs = math.sqrt = int\nbuiltins.extra = y = 2"
+        assert reader.ask(**exercise, answer=spoil)[-1]["verdict"] == "right"
+
+        use = "import math\ny = abs(-2) if math.sqrt(4) == 2.0 and math.pi > 3 else 0\n"
+        assert reader.ask(**exercise, answer=use)[-1]["verdict"] == "right"
+        assert "NameError" in reader.ask(**exercise, answer="extra")[-1]["said"]
+        assert reader.run("abs(-1), math.pi") == "(1, 3)\n"
+        assert reader.run("import math\nmath.pi", page=2).startswith("3.14")
+
+    def test_an_error_that_arises_when_the_check_calls_the_answer_is_shown_whole(self, reader):
+        exercise = {"name": "your answer", "given": "", "check": "check = f(0)"}
+        answer = "print('first')\n\ndef f(x):\n    print('called with', x)\n    return 1 / x\n"
+        said = reader.ask(**exercise, answer=answer)[-1]["said"]
+        shown = "".join(reader.sent)
+        assert shown.startswith("first\ncalled with 0\nTraceback (most recent call last):\n")
+        assert '  File "<answer>", line 5, in f\n    return 1 / x\n' in shown
+        assert shown.endswith("ZeroDivisionError: division by zero\n")
+        assert "<check>" not in shown and "press" not in shown
+        assert said.startswith("The check could not use your answer: ZeroDivisionError")
+
+    def test_so_is_one_that_the_check_tells_in_its_own_words(self, reader):
+        check = "try: f(0)\nexcept ZeroDivisionError: raise AssertionError('By 0?') from None"
+        exercise = {"name": "your answer", "given": "", "check": check}
+        said = reader.ask(**exercise, answer="def f(x):\n    return 1 / x")[-1]["said"]
+        assert said == "By 0?"
+        assert "line 2, in f\n    return 1 / x\n" in "".join(reader.sent)
+
+    def test_what_the_check_alone_finds_has_no_traceback(self, reader):
+        exercise = {"name": "your answer", "given": "", "check": "assert f(0), 'Not 0.'\nf(1)(2)"}
+        for answer in ("def f(x): return x", "def f(x): return 3"):
+            reader.ask(**exercise, answer=answer)
+            assert reader.sent == []
+
     def test_an_answer_may_use_the_names_of_builtins(self, reader):
         exercise = {"name": "your answer", "given": "", "check": "assert sum([f()]) == 2, 'No.'"}
         answer = "sum = 2\ndef f():\n    return sum"
@@ -246,7 +284,7 @@ class TestSession:
                 self._prev = prev
                 Node.alive += 1
 
-        session.free_in_a_loop(Node)
+        free_in_a_loop(Node)
         free = Node.__del__
 
         def counted(self):

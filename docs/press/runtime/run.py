@@ -61,7 +61,8 @@ def run_check(
 ) -> tuple[str, Result]:
     """What is wrong with an answer to an exercise, in one sentence, and what the answer gave.
 
-    The sentence is empty if the answer passes. With `out`, what the answer prints goes there.
+    The sentence is empty if the answer passes. With `out`, what the answer prints goes there, also
+    when the check calls it. The `error` is one that arose in the answer, then as well.
     """
     namespace: dict[str, Any] = {}
     run_snippet(given, namespace, "<given>")
@@ -69,20 +70,29 @@ def run_check(
     if answered.error is not None:
         return f"Your answer stops with an error: {last_line(answered.error)}", answered
     names = {name: each for name, each in namespace.items() if not hasattr(builtins, name)}
-    error = run_snippet(check, names, "<check>").error  # an answer may have called a number `sum`
-    if isinstance(error, AssertionError) and str(error):
+    error = run_snippet(check, names, "<check>", out=out).error  # an answer may have its own `sum`
+    answered.error = error
+    while answered.error is not None and not _lines_in_answer(answered.error):
+        answered.error = answered.error.__context__  # the check may have put it into its own words
+    if error is None:
+        return "", answered
+    if isinstance(error, AssertionError) and str(error) and not _of_the_answer(error):
         return str(error), answered
-    if error is not None:
-        place = _place_in(answer, error)
-        return f"The check could not use your answer: {last_line(error)}{place}", answered
-    return "", answered
+    lines = _lines_in_answer(error)
+    place = f", in line {lines[-1]}: {lines_of(answer)[lines[-1] - 1].strip()}" if lines else ""
+    return f"The check could not use your answer: {last_line(error)}{place}", answered
 
 
-def _place_in(answer: str, error: BaseException) -> str:
-    """Where in the answer the error arose, if it did not arise in the check itself."""
+def _lines_in_answer(error: BaseException) -> list[int]:
+    """Where in the answer the error arose, from call to call; empty if it arose elsewhere."""
     frames = traceback.walk_tb(error.__traceback__)
-    lines = [line for frame, line in frames if frame.f_code.co_filename == "<answer>"]
-    return f", in line {lines[-1]}: {lines_of(answer)[lines[-1] - 1].strip()}" if lines else ""
+    return [line for frame, line in frames if frame.f_code.co_filename == "<answer>"]
+
+
+def _of_the_answer(error: BaseException) -> bool:
+    """True if it is the answer's own line that raised the error, and none that it called."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return frame.f_code.co_filename == "<answer>"
 
 
 def is_picture(value: Any) -> bool:

@@ -19,6 +19,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from press.runtime.anew import import_anew, names_of_python, put_back
 from press.runtime.figure import figure_html, frozen
 from press.runtime.run import Result, forget_library, lines_of, run_check, run_snippet
 
@@ -47,6 +48,7 @@ class Session:
         self.draw: Send = lambda html: None  # takes a figure
         self.drawn = 0.0  # when
         builtins.input = _no_input
+        self.python = names_of_python()
 
     def answer(self, question: str, send: Send, draw: Send = lambda html: None) -> Iterator[str]:
         """Answer a question of the page. All is JSON; what the code prints is sent as it comes.
@@ -112,10 +114,12 @@ class Session:
         """Run an answer to an exercise, and its check."""
         out = Stream(send)
         yield {"runs": asked["name"]}
-        of_the_page = _import_anew()  # an answer may spoil the library for itself alone
+        python, library = names_of_python(), import_anew()  # an answer may spoil both for itself
+        put_back(self.python)
         wrong, result = run_check(asked["given"], asked["answer"], asked["check"], out)
+        put_back(python)
         forget_library()
-        sys.modules.update(of_the_page)
+        sys.modules.update(library)
         yield from self._shown(result, "<answer>", out)
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
@@ -131,9 +135,10 @@ class Session:
             yield {"figure": figure_html(frozen(result.picture), _figure_name(self.runs))}
 
     def _start(self, page: object) -> None:
-        """A new page starts clean: no variables, and the library as it was written."""
+        """A new page starts clean: no variables, Python and the library as they were written."""
         self.page, self.main, self.ran = page, ModuleType("__main__"), []
-        _import_anew()
+        put_back(self.python)
+        import_anew()
         import_module("minigrad.plot").__dict__["display"] = self._show
 
     def _show(self, plot: Any) -> None:
@@ -145,34 +150,6 @@ class Session:
 
 def _figure_name(runs: str) -> str:
     return "live-" + re.sub(r"\W+", "-", runs)
-
-
-def _import_anew() -> dict[str, ModuleType]:
-    """Import the library as it was written. Return the modules that were loaded."""
-    modules = forget_library()
-    free_in_a_loop(import_module("minigrad.engine").Value)
-    return modules
-
-
-def free_in_a_loop(value: Any) -> None:
-    """Have long chains of values freed one by one.
-
-    CPython frees a chain by calls within calls, and a browser's stack holds some 2000 of them.
-    """
-    late: list[object] = []
-    freeing = False
-
-    def __del__(self: Any) -> None:
-        nonlocal freeing
-        late.append(getattr(self, "_prev", None))
-        self._prev = ()
-        if not freeing:
-            freeing = True
-            while late:
-                late.pop()  # may free a value, which then only adds to the list
-            freeing = False
-
-    value.__del__ = __del__
 
 
 class Stream(io.TextIOBase):

@@ -1,0 +1,110 @@
+"""What the reader writes is kept in the browser: edits, two tabs, and storage that is full."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.conftest import Cell
+from tests.browser.test_exercises import EXERCISE, Exercise
+
+PAGE = "/tutorial/01-slopes/"
+FULL = "() => { Storage.prototype.setItem = () => { throw new Error('QuotaExceededError'); }; }"
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(PAGE)
+
+
+def first(page) -> Cell:
+    return Cell(page, "Snippet 1")
+
+
+def second_tab(page):
+    """The same page once more, in the same browser."""
+    tab = page.context.new_page()
+    tab.goto(PAGE)
+    return tab
+
+
+def test_an_edit_of_a_snippet_is_there_after_a_reload_and_is_told(page):
+    first(page).write("x = 41 + 1")
+    page.reload()
+
+    again = first(page)
+    assert again.group.get_by_role("textbox").input_value() == "x = 41 + 1"
+    assert "Your edit" in again.status.inner_text()
+    assert not again.group.locator(".snippet__output, figure").first.is_visible()
+    assert Cell(page, "Snippet 2").run("x") == "42"
+
+
+def test_reset_takes_an_edit_away_for_good(page):
+    first(page).write("x = 41 + 1").press("Reset")
+    page.reload()
+    first(page).button("Edit").wait_for(state="attached")
+    assert first(page).group.get_by_role("textbox").count() == 0
+
+
+def test_an_edit_of_what_the_book_has_changed_is_dropped(page):
+    first(page).write("x = 41 + 1")
+    page.evaluate(
+        "() => { const kept = JSON.parse(localStorage.minigrad);"
+        " for (const edit of Object.values(kept.edits)) edit[0] = 'x = 41  # as it was';"
+        " localStorage.minigrad = JSON.stringify(kept); }"
+    )
+    page.reload()
+    assert first(page).group.get_by_role("textbox").count() == 0
+
+
+def test_progress_from_before_edits_were_kept_is_still_there(page):
+    old = json.dumps({"read": ["01-slopes"], "passed": [], "answers": {}})
+    page.evaluate("old => localStorage.setItem('minigrad', old)", old)
+    page.reload()
+    first(page).write("1")
+    kept = json.loads(page.evaluate("localStorage.minigrad"))
+    assert kept["read"] == ["01-slopes"] and len(kept["edits"]) == 1
+
+
+@pytest.mark.parametrize("what", ["exercise", "snippet"])
+def test_of_two_tabs_neither_loses_what_was_written_in_it(page, what):
+    tabs = [page, second_tab(page)]
+    if what == "exercise":
+        areas = [Exercise(tab).area for tab in tabs]
+        said = [Exercise(tab).verdict for tab in tabs]
+    else:
+        areas = [first(tab).write("").group.get_by_role("textbox") for tab in tabs]
+        said = [first(tab).status for tab in tabs]
+        tabs[1].reload()  # nothing is written there as yet
+
+    areas[0].fill("mine = 1")
+    tabs[1].wait_for_function(
+        "() => [...document.querySelectorAll('textarea')].some(e => e.value === 'mine = 1')"
+    )
+    areas[1].fill("mine = 2")
+    said[0].filter(has_text="Another tab has changed this code too").wait_for()
+    assert areas[0].input_value() == "mine = 1"
+    assert areas[1].input_value() == "mine = 2"
+    areas[0].fill("mine = 3")
+    said[1].filter(has_text="Another tab has changed this code too").wait_for()
+    assert areas[1].input_value() == "mine = 2"
+    assert "Another" not in said[0].inner_text()
+
+
+def test_a_full_storage_is_told_with_what_is_not_kept(page):
+    exercise = Exercise(page)
+    page.evaluate(FULL)
+    exercise.area.fill("x = 1")
+    exercise.verdict.filter(has_text="Not kept").wait_for()
+    assert exercise.answer(EXERCISE.solution).startswith("Passed. Not kept")
+    first(page).write("x = 1").status.filter(has_text="Not kept").wait_for()
+
+
+def test_after_a_line_indented_by_a_tab_the_next_one_is_as_well(page):
+    area = first(page).write("if True:\n\tfor x in y:").group.get_by_role("textbox")
+    area.press("Control+End")
+    area.press("Enter")
+    area.press("x")
+    area.press("Enter")
+    assert area.input_value() == "if True:\n\tfor x in y:\n\t\tx\n\t\t"
