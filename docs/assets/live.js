@@ -96,7 +96,6 @@ function onExamples() {
 }
 
 onPage(() => {
-  if (!location.protocol.startsWith("http")) return; // a page opened as a file may start no worker
   onSnippets();
   onExamples();
   if (document.querySelector(".exercise")) import("./exercise.js");

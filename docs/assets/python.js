@@ -3,6 +3,7 @@ import { element, onPage } from "./page.js";
 import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
+const fromDisk = "Run needs a server: python3 -m http.server in the folder that you unpacked, then open http://localhost:8000";
 const lost = {
   unavailable: "Python could not be loaded. Try again.",
   crashed: `Python crashed, as it does when calls never end, and was started again. ${startOver}`,
@@ -35,6 +36,7 @@ export function end(reason) {
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
 export async function run(cell) {
+  if (location.protocol === "file:") return { said: fromDisk }; // a page opened from disk may start no worker
   let shown = cell, held = "";
   const hear = ({ runs, text = "", figure }) => {
     if (!runs) {
