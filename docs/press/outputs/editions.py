@@ -31,8 +31,8 @@ class Edition:
 
 
 EDITIONS = (
-    Edition("minigrad.pdf", print_edition.bind, "The book as a PDF, to print"),
-    Edition("minigrad.zip", from_disk.pack, "The whole site as a zip, to open from disk"),
+    Edition("minigrad.zip", from_disk.pack, "the whole site as a zip, to open from disk"),
+    Edition("minigrad.pdf", print_edition.bind, "the book as a PDF, to print"),
 )
 
 
@@ -41,10 +41,11 @@ def make(site: Path) -> list[str]:
     if not (home := site / "index.html").exists():
         raise RuntimeError(f"{site} has no index.html: build the site first, mkdocs build")
     offer(home, "")  # the zip holds a home page that offers neither
+    for edition in EDITIONS:
+        (site / edition.file).unlink(missing_ok=True)
     told, offers = [], []
     for edition in EDITIONS:
         file = site / edition.file
-        file.unlink(missing_ok=True)
         try:
             edition.make(site, file)
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:

@@ -22,7 +22,7 @@ START, SCRIPTS, INDEX = "from-disk/start.js", "from-disk/scripts.js", "search/se
 LICENCE = "from-disk/LICENSE-iframe-worker.txt"
 ELSEWHERE = {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"}  # for a published site
 MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>\s*')
-LINK = re.compile(r'(?<=\shref=")([^"#?]+)')
+LINK = re.compile(r'(?<=\shref=")([^"#?:]+)(?=[#?"])')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"')
 INSTANT = re.compile(r'"navigation\.instant(?:\.\w+)?", |, "navigation\.instant"')
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>\s*')  # from disk a browser refuses it
@@ -106,6 +106,8 @@ def _modules(site: Path, pages: dict[Path, str]) -> list[str]:
     """The modules that the pages load, in their order, as seen from the site's folder."""
     found: dict[str, None] = {}
     for page, html in pages.items():
+        if page.name in ELSEWHERE:
+            continue
         for address in MODULE.findall(html):
             module = (page.parent / address.partition("?")[0]).resolve()
             found[module.relative_to(site.resolve()).as_posix()] = None

@@ -1,4 +1,4 @@
-"""Each page as Markdown beside its HTML, and `llms.txt`, the list of them: for readers without eyes.
+"""Each page as Markdown beside its HTML, and `llms.txt`, the list of them: for what reads no HTML.
 
 A page there is what its author wrote, without the remarks, with what the snippets gave: a picture
 is told by its text alternative, an exercise and the package's own code stand where they are placed.
@@ -20,7 +20,7 @@ from press.book.page import Exercise, Listing, Prose, Snippet, parse
 from press.outputs.notebooks import SOURCE, source_listing
 
 LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#\s]+)\.md(?=[)#])")
-MARKS = re.compile(r"\[([^\]]+)\]\([^)]+\)|\*|(?<!\w)_|_(?!\w)|\{ [.#][^}]*\}")
+MARKS = re.compile(r"\[([^\]]+)\]\([^)]+\)|\*|(?<!\w)_|_(?!\w)|\{ [.#][^}]*\}|\$|\\(?=\w)|`")
 WORDS = re.compile(r"[^\s#<:!?|{\[\]`=>-]|\[[^\]]+\]\(|[`*]\w")  # how a line of prose begins
 MODULE = re.compile(r"^::: (minigrad\.\w+)$")
 ENOUGH = 60  # characters: a shorter sentence is followed by the next
@@ -73,7 +73,7 @@ def summary(text: str, project: Path) -> str:
     for line in dropwhile(lambda line: not WORDS.match(line), blocks):
         if not line or len(told) > ENOUGH and told[-1] in ".:*":
             break
-        told += " " + MARKS.sub(r"\1", without_claims(line)).replace("`", "").strip()
+        told += " " + MARKS.sub(r"\1", without_claims(line)).strip()
     return told.strip()
 
 
@@ -83,12 +83,13 @@ def markdown(text: str, name: str, gave: PageOutcome, project: Path) -> str:
     lines: list[str] = []
     for block in parse(text):
         if isinstance(block, Prose):
-            lines.append(_prose(block.text, name, project))
+            shown = _linked(without_claims(block.text), name)
+            lines.append(SOURCE.sub(lambda found: source_listing(found[1], project), shown))
         elif isinstance(block, Listing):
             lines += _fence(block.lang, block.text, block.indent)
         elif isinstance(block, Exercise):
             loaded = exercise.load(block.name, project / "docs" / "exercises")
-            lines += exercise.as_markdown(loaded, block.indent)
+            lines += [_linked(line, name) for line in exercise.as_markdown(loaded, block.indent)]
         else:
             lines += _fence("python", block.code, block.indent)
             lines += _given(block, next(outcomes))
@@ -96,15 +97,14 @@ def markdown(text: str, name: str, gave: PageOutcome, project: Path) -> str:
     return "\n".join(once).strip() + "\n"
 
 
-def _prose(line: str, name: str, project: Path) -> str:
-    """A line of prose; its links lead to the Markdown of other pages."""
+def _linked(line: str, name: str) -> str:
+    """A line of the page `name`; its links lead to the Markdown of other pages."""
 
     def to(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), link[1] + ".md"))
         return posixpath.relpath(address(target), posixpath.dirname(address(name)) or ".")
 
-    line = LINK.sub(to, without_claims(line))
-    return SOURCE.sub(lambda match: source_listing(match[1], project), line)
+    return LINK.sub(to, line)
 
 
 def _given(snippet: Snippet, outcome: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 Chromium prints it, the one tool at hand that sets MathML, the drawings and the styles of the site
 as a reader sees them. It numbers the pages, and puts no numbers into contents: so it prints twice,
-and pypdf tells in between on which page each place of the book has come to lie.
+and pikepdf tells in between on which page each place of the book has come to lie.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ def bind(site: Path, file: Path) -> None:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium. Raises `RuntimeError` if it cannot be had, or does not do its work."""
+    """The machine's Chromium. Raises `RuntimeError` if it cannot be had, or fails."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise RuntimeError("Chromium is not installed, which prints it")
     try:
-        import pypdf  # noqa: F401
+        import pikepdf  # noqa: F401
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
-        raise RuntimeError(f"{error.name} is not installed: pip install '.[print]'") from None
+        raise RuntimeError(f'{error.name} is not installed: pip install ".[print]"') from None
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
@@ -61,7 +61,7 @@ def browser() -> Iterator[Browser]:
 
 
 def chapters(site: Path) -> list[str]:
-    """The addresses of the book's pages in their order: what follows the home page, page by page."""
+    """The addresses of the book's pages in their order: what follows the home page, one by one."""
     found: list[str] = []
     address = ""
     while True:
@@ -92,25 +92,35 @@ def _print(page: Page, site: Path, file: Path) -> None:
     numbers = {"": 0}
     for _ in range(PRINTS):
         page.evaluate(NUMBER, numbers)
-        looks = {"prefer_css_page_size": True, "print_background": True}
-        page.pdf(path=file, tagged=True, outline=True, **looks)
+        page.pdf(
+            path=file,
+            prefer_css_page_size=True,
+            print_background=True,
+            tagged=True,
+            outline=True,
+        )
         before, numbers = numbers, page_numbers(file)
         if numbers == before:
-            return
+            return compress(file)
     raise RuntimeError("its page numbers do not come to rest")
 
 
 def page_numbers(file: Path) -> dict[str, int]:
     """The pages of a PDF, counted from 1, to which its links lead, by the names of the places."""
-    import pypdf
+    import pikepdf
 
-    reader = pypdf.PdfReader(file)
-    pages = {}
-    for name, place in reader.named_destinations.items():
-        number = reader.get_destination_page_number(place)
-        if number is not None:
-            pages[name] = number + 1
-    return pages
+    with pikepdf.open(file) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        places = dict(pdf.Root.get("/Dests", {}))
+        return {name[1:]: numbers[place[0].objgen] for name, place in places.items()}
+
+
+def compress(file: Path) -> None:
+    """Write the PDF anew, with what describes its structure packed as well: half the size."""
+    import pikepdf
+
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def _function(script: str) -> str:

@@ -6,14 +6,13 @@ It is committed, so that a build needs no browser. Chromium draws it, in the sit
 from __future__ import annotations
 
 import base64
-from pathlib import Path
 
 from press.bundle import bundle, fonts
 from press.outputs.print_edition import browser
 
 ASSETS = bundle.DOCS / "assets"
 FILE = ASSETS / "social.png"
-SIZE = {"width": 1200, "height": 630}  # as og:image is shown everywhere
+WIDTH, HEIGHT = 1200, 630  # px, as og:image is shown everywhere
 PAGE = """<!doctype html>
 <style>
 {faces}
@@ -26,7 +25,9 @@ p {{ margin: 0; }}
 .mark svg {{ width: 110px; }}
 .graph svg {{ width: 640px; height: auto; }}
 </style>
-<div class="mark">{mark}<h1>minigrad</h1><p>A book you can run: how networks learn, in plain Python</p></div>
+<div class="mark">
+  {mark}<h1>minigrad</h1><p>A book you can run: how networks learn, in plain Python</p>
+</div>
 <div class="graph">{graph}</div>"""
 
 
@@ -44,7 +45,7 @@ def page() -> str:
 
 if __name__ == "__main__":
     with browser() as chromium:
-        view = chromium.new_page(viewport=SIZE)
+        view = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         view.set_content(page())
         view.evaluate("document.fonts.ready")
         view.screenshot(path=FILE)

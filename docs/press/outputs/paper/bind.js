@@ -7,7 +7,7 @@ async ({ addresses, published }) => {
     return made;
   };
   const link = (id, ...children) => {
-    const made = make("a", "to", ...children);
+    const made = make("a", "to", make("span", "", ...children));
     made.setAttribute("href", `#${id}`);
     return made;
   };
