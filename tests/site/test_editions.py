@@ -6,31 +6,17 @@ import json
 import posixpath
 import re
 import struct
-import zipfile
 from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 
-from press.bundle import bundle
 from press.outputs import editions, from_disk, plain_pages
-from press.outputs.requirements import missing
 from tests.book import DOCS, LOCAL, PAGES, gave
 
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 BOOK = [page for page in PAGES if page.is_relative_to(DOCS)]
-
-
-@pytest.fixture(scope="module")
-def zipped(site, tmp_path_factory) -> Path:
-    """The zip of the site, unpacked."""
-    if bundle.absent():
-        missing("live", bundle.absent())
-    folder = tmp_path_factory.mktemp("zip")
-    from_disk.pack(site, folder / "minigrad.zip")
-    zipfile.ZipFile(folder / "minigrad.zip").extractall(folder)
-    return folder / from_disk.FOLDER
 
 
 def test_every_address_in_the_zip_is_a_file_of_it(zipped):

@@ -20,7 +20,7 @@ from press.bundle import bundle
 FOLDER = "minigrad"  # what the zip unpacks to
 START, SCRIPTS, INDEX = "from-disk/start.js", "from-disk/scripts.js", "search/search_index.js"
 LICENCE = "from-disk/LICENSE-iframe-worker.txt"
-ELSEWHERE = {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"}  # for a published site
+ELSEWHERE = {"404.html", "sitemap.xml.gz"}  # of use to a published site alone
 MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>\s*')
 LINK = re.compile(r'(?<=\shref=")([^"#?:]+)(?=[#?"])')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"')

@@ -1,5 +1,7 @@
 """The book as one PDF: its chapters in order, with title page, contents, page numbers and answers.
 
+    python -m press.outputs.print_edition SITE FILE [tutorial/01-slopes/ ...]
+
 Chromium prints it, the one tool at hand that sets MathML, the drawings and the styles of the site
 as a reader sees them. It numbers the pages, and puts no numbers into contents: so it prints twice,
 and pikepdf tells in between on which page each place of the book has come to lie.
@@ -9,7 +11,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,13 +34,16 @@ NUMBER = """numbers => {
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 
 
-def bind(site: Path, file: Path) -> None:
-    """Print the book of a built site. Raises `RuntimeError` if a tool is missing for it."""
+def bind(site: Path, file: Path, addresses: Sequence[str] = ()) -> None:
+    """Print the book of a built site, or these of its pages.
+
+    Raises `RuntimeError` if a tool is missing for it.
+    """
     with browser() as chromium:
         page = chromium.new_page(bypass_csp=True)
         page.set_default_timeout(300_000)  # ms; a few hundred pages on a slow machine
         page.route("**", lambda route: _answer(route, site))
-        _print(page, site, file)
+        _print(page, site, file, addresses or chapters(site))
 
 
 @contextmanager
@@ -82,12 +88,12 @@ def _answer(route: Route, site: Path) -> None:
         route.fulfill(path=file)
 
 
-def _print(page: Page, site: Path, file: Path) -> None:
+def _print(page: Page, site: Path, file: Path, addresses: Sequence[str]) -> None:
     """Print until the numbers in the contents are those of the pages: once without, then with."""
     page.goto(HOST)
     known = CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
     page.add_style_tag(path=PAPER / "paper.css")
-    told = {"addresses": chapters(site), "published": known[1] if known else ""}
+    told = {"addresses": list(addresses), "published": known[1] if known else ""}
     page.evaluate(_function((PAPER / "bind.js").read_text(encoding="utf-8")), told)
     numbers = {"": 0}
     for _ in range(PRINTS):
@@ -126,3 +132,7 @@ def compress(file: Path) -> None:
 def _function(script: str) -> str:
     """A script without the remarks above it: the browser expects a function."""
     return script[script.index("async") :]
+
+
+if __name__ == "__main__":
+    bind(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])

@@ -43,21 +43,28 @@ async ({ addresses, published }) => {
     article.querySelectorAll("[aria-labelledby]").forEach((each) => {
       each.setAttribute("aria-labelledby", `${slug}--${each.getAttribute("aria-labelledby")}`);
     });
-    article.querySelectorAll("details:not(.right, .wrong, .hint)").forEach((each) => { each.open = true; });
+    article.querySelectorAll("details").forEach(unfold);
+  }
+
+  // What is folded on a page becomes a box with a title, which stays with what comes after it.
+  function unfold(details) {
+    details.open = true;
+    if (details.matches(".graph__steps, .graph__open, .mkdocstrings-source")) return;
+    const [title, ...rest] = details.children;
+    details.replaceWith(make("div", `admonition fold ${details.className}`, make("p", "admonition-title", ...title.childNodes), ...rest));
   }
 
   // What is folded on a page stands at the end of the book: of a question its answers, of an exercise hints and solution.
   function answers({ article, slug, title }) {
     const found = [...article.querySelectorAll(".quiz, .admonition.exercise")].map((box, i) => {
       const id = `answer-${slug}-${i + 1}`, own = `${id}-asked`, quiz = box.matches(".quiz");
-      const folds = [...box.children].filter((each) => each.matches("details"));
+      const folds = [...box.children].filter((each) => each.matches(".fold"));
       const name = box.querySelector(".admonition-title");
       const answer = make("section", "answer", make("h3", "", link(own, ...name.cloneNode(true).childNodes)), ...folds);
       if (quiz) folds[0].before(make("p", "", "The options, and what is to be said of each:"));
       const options = quiz ? [make("ul", "options", ...folds.map((fold) =>
-        make("li", "", ...fold.querySelector("summary").cloneNode(true).childNodes)))] : [];
+        make("li", "", ...fold.firstChild.cloneNode(true).childNodes)))] : [];
       box.append(...options, make("p", "answered", link(id, quiz ? "The answer" : "Hints and a solution")));
-      folds.forEach((each) => { each.open = true; });
       box.id = own;
       answer.id = id;
       return answer;
