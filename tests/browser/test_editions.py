@@ -146,8 +146,11 @@ def test_on_paper_the_contents_lead_to_the_right_pages_and_nothing_is_lost(paper
     ]
     assert [title for title, _ in tops] == titles
     for title, page in tops:
-        assert title in pages[page] and f"{title} {page + 1}" in " ".join(pages[1].split())
-        assert pages[page].split()[-1] == str(page + 1) or str(page + 1) in pages[page]
+        running, number, *rest = pages[page].splitlines()
+        assert (running, number) == (title, str(page + 1))
+        assert words(f"{title} {number}") in words(pages[1]) and words(title) in words(
+            "".join(rest)
+        )
     assert "00" not in re.findall(r"\d+", pages[1])  # the place of a number that never came
 
     text = words("".join(pages))
