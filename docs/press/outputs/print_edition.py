@@ -116,9 +116,9 @@ def page_numbers(file: Path) -> dict[str, int]:
     import pikepdf
 
     with pikepdf.open(file) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        places = dict(pdf.Root.get("/Dests", {}))
-        return {name[1:]: numbers[place[0].objgen] for name, place in places.items()}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        places = pdf.Root.get("/Dests", pikepdf.Dictionary())
+        return {str(name)[1:]: numbers[place[0].objgen] for name, place in places.items()}
 
 
 def compress(file: Path) -> None:
