@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from press.book.outcomes import PageOutcome
-from press.outputs import from_disk
+from press.editions import from_disk
 from press.outputs.sybil_plugin import CACHE, outcome, page_name, session_book
 
 ROOT = Path(__file__).resolve().parent.parent

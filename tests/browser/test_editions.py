@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from press.outputs import print_edition
+from press.editions import print_edition
 from press.outputs.requirements import require
 from tests.book import DOCS, gave
 from tests.browser.conftest import Cell
@@ -114,7 +114,7 @@ def paper(site, tmp_path_factory):
     for name in ("playwright", "pikepdf", "pypdfium2"):
         require(name)
     file = tmp_path_factory.mktemp("paper") / "book.pdf"
-    command = [sys.executable, "-m", "press.outputs.print_edition", site, file, *CHAPTERS]
+    command = [sys.executable, "-m", "press.editions.print_edition", site, file, *CHAPTERS]
     subprocess.run(command, check=True)  # in a process of its own: this one drives a browser
     return file
 

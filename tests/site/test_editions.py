@@ -12,7 +12,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from press.outputs import editions, from_disk, plain_pages
+from press.editions import from_disk, make
+from press.outputs import plain_pages
 from tests.book import DOCS, LOCAL, PAGES, gave
 
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -67,18 +68,18 @@ def test_the_home_page_offers_what_was_made_and_says_what_was_not(tmp_path, monk
     def fails(site: Path, file: Path) -> None:
         raise RuntimeError("no Chromium")
 
-    zip_, pdf = editions.EDITIONS
-    both = [editions.Edition(each.file, works, each.offer) for each in (zip_, pdf)]
-    one = [both[0], editions.Edition(pdf.file, fails, pdf.offer)]
-    monkeypatch.setattr(editions, "EDITIONS", one)
-    assert editions.make(tmp_path)[1] == "minigrad.pdf: left out: no Chromium"
+    zip_, pdf = make.EDITIONS
+    both = [make.Edition(each.file, works, each.offer) for each in (zip_, pdf)]
+    one = [both[0], make.Edition(pdf.file, fails, pdf.offer)]
+    monkeypatch.setattr(make, "EDITIONS", one)
+    assert make.make(tmp_path)[1] == "minigrad.pdf: left out: no Chromium"
     offered = home.read_text(encoding="utf-8")
     assert 'href="minigrad.zip"' in offered and "(1.2 MB)" in offered and ".pdf" not in offered
     monkeypatch.setenv("MINIGRAD_LIVE", "require")
     with pytest.raises(RuntimeError, match="minigrad.pdf cannot be made: no Chromium"):
-        editions.make(tmp_path)
+        make.make(tmp_path)
     with pytest.raises(RuntimeError, match="build the site first"):
-        editions.make(tmp_path / "nowhere")
+        make.make(tmp_path / "nowhere")
 
 
 def test_every_page_is_there_as_markdown_with_what_it_gave_and_without_remarks(site):

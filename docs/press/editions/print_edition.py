@@ -1,6 +1,6 @@
 """The book as one PDF: its chapters in order, with title page, contents, page numbers and answers.
 
-    python -m press.outputs.print_edition SITE FILE [tutorial/01-slopes/ ...]
+    python -m press.editions.print_edition SITE FILE [tutorial/01-slopes/ ...]
 
 Chromium prints it, the one tool at hand that sets MathML, the drawings and the styles of the site
 as a reader sees them. It numbers the pages, and puts no numbers into contents: so it prints twice,

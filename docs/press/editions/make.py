@@ -1,6 +1,6 @@
 """Make the book's other editions from a built site: one zip that opens from disk, and one PDF.
 
-    python -m press.outputs.editions SITE
+    python -m press.editions.make SITE
 
 They are put into the site's folder, and its home page offers what was made. What cannot be made is
 left out, and said; with MINIGRAD_LIVE=require that is an error.
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.outputs import from_disk, print_edition
+from press.editions import from_disk, print_edition
 
 PLACE = re.compile(r'(<div id="editions">).*?(</div>)', re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""The picture that others show beside a link to the book: `python -m press.outputs.social_picture`.
+"""The picture that others show beside a link to the book: `python -m press.editions.social_picture`.
 
 It is committed, so that a build needs no browser. Chromium draws it, in the site's own faces.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 
 from press.bundle import bundle, fonts
-from press.outputs.print_edition import browser
+from press.editions.print_edition import browser
 
 ASSETS = bundle.DOCS / "assets"
 FILE = ASSETS / "social.png"
