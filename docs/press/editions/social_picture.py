@@ -1,4 +1,4 @@
-"""The picture that others show beside a link to the book: `python -m press.editions.social_picture`.
+"""The picture that is shown beside a link to the book: `python -m press.editions.social_picture`.
 
 It is committed, so that a build needs no browser. Chromium draws it, in the site's own faces.
 """
