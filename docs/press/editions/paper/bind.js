@@ -61,7 +61,6 @@ async ({ addresses, published }) => {
       const folds = [...box.children].filter((each) => each.matches(".fold"));
       const name = box.querySelector(".admonition-title");
       const answer = make("section", "answer", make("h3", "", link(own, ...name.cloneNode(true).childNodes)), ...folds);
-      if (quiz) folds[0].before(make("p", "", "The options, and what is to be said of each:"));
       const options = quiz ? [make("ul", "options", ...folds.map((fold) =>
         make("li", "", ...fold.firstChild.cloneNode(true).childNodes)))] : [];
       box.append(...options, make("p", "answered", link(id, quiz ? "The answer" : "Hints and a solution")));
