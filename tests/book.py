@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from filelock import FileLock
 
 from press.book.outcomes import PageOutcome
+from press.editions import from_disk
 from press.outputs.sybil_plugin import CACHE, outcome, page_name, session_book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,3 +63,15 @@ def session_site() -> Path:
             assert done.returncode == 0, done.stdout + done.stderr
             part.rename(site)
     return site
+
+
+def session_zip() -> Path:
+    """The zip of the built site, unpacked, made once for all processes of a session."""
+    site = session_site()
+    folder = Path(os.environ[CACHE], "unpacked")
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            archive = folder.with_suffix(".zip")
+            from_disk.pack(site, archive)
+            zipfile.ZipFile(archive).extractall(folder)
+    return folder / from_disk.FOLDER

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.book import session_site
+from press.bundle import bundle
+from press.outputs.requirements import missing
+from tests.book import session_site, session_zip
 
 MEASURED = [Path(__file__).parent / room for room in ("minigrad", "press", "site")]
 
@@ -22,6 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site() -> Path:
     """The built site, shared by all tests that read it."""
     return session_site()
+
+
+@pytest.fixture(scope="session")
+def zipped() -> Path:
+    """The zip of the built site, unpacked."""
+    if why := bundle.absent():
+        missing("live", why)
+    return session_zip()
 
 
 @pytest.fixture

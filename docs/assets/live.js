@@ -132,7 +132,6 @@ function onExamples() {
 }
 
 onPage(() => {
-  if (!location.protocol.startsWith("http")) return; // a page opened as a file may start no worker
   onSnippets();
   onExamples();
   document.querySelectorAll("div.exercise[id]").forEach((box) => {

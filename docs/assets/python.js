@@ -4,6 +4,7 @@ import { picture } from "./picture.js";
 import { stepper } from "./stepper.js";
 
 const startOver = "The variables of this page are lost: the next Run begins with the snippets above.";
+const fromDisk = "Run needs a server: python3 -m http.server in the folder that you unpacked, then open http://localhost:8000";
 const lost = {
   crashed: (why) => `Python crashed${/stack|recursion/i.test(why) ? ", as it does when calls never end," : ` (${why})`} `
     + `and was started again. ${startOver}`,
@@ -64,6 +65,7 @@ export function end(reason, why) {
 
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
 export async function run(cell) {
+  if (location.protocol === "file:") return { said: fromDisk }; // a page opened from disk may start no worker
   let shown = cell, held = "";
   const hear = ({ runs, text = "", figure }) => {
     if (!runs) {

@@ -17,6 +17,7 @@ PRESS = {  # each room, and the rooms that it may import from
     "site": {"runtime", "book", "site", "outputs", "bundle"},  # the hook calls the other two
     "outputs": {"runtime", "book", "outputs"},
     "bundle": {"bundle", "runtime"},
+    "editions": {"bundle", "editions"},
 }
 BENEATH = {  # each module of the library, and those it may import
     "floats": set(),

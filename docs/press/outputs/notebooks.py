@@ -13,7 +13,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
@@ -256,8 +256,12 @@ def _inline_html(text: str) -> str:
 
 def source_listing(name: str, project: Path) -> str:
     """The package's own code of `minigrad.module.Name` (or `.method`), where a page shows it."""
-    package, module, *inner = name.split(".")
-    file = f"{package}/{module}.py"
+    *_, file = (  # a module may lie in a package within the package
+        found
+        for part in accumulate(name.split("."), posixpath.join)
+        if (project / (found := f"{part}.py")).is_file()
+    )
+    inner = name.removeprefix(file.removesuffix(".py").replace("/", ".")).split(".")[1:]
     source = (project / file).read_text(encoding="utf-8")
     node: ast.AST = ast.parse(source)
     for part in inner:

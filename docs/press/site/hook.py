@@ -21,7 +21,7 @@ from press.book import check, exercise, shown
 from press.book.outcomes import Book, skip_reason
 from press.book.page import Snippet, parse
 from press.bundle import bundle, fonts
-from press.outputs import answers, downloads
+from press.outputs import answers, downloads, plain_pages
 from press.site import assets, late_search, mark, memory, notebook_page, policy, theme_fixes
 from press.site.markdown_extension import Setting, Warnings
 
@@ -126,6 +126,11 @@ def on_files(files: Any, config: Any) -> None:
     log.info(told(written, book.ran))
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> None:
+    """Keep the order of the pages for the list of them."""
+    setting(config).nav = nav
+
+
 def on_page_read_source(page: Any, config: Any) -> str | None:
     """Write the workshop's notebook for mkdocs-jupyter when its page is about to be made."""
     if page.file.src_uri != notebook_page.PAGE:
@@ -145,6 +150,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
         if serving:  # to show it takes longer than an author waits
             memory.remember(page, "the chapters as they were when the server started")
         return
+    if not page.is_homepage:  # its own is that of the site
+        project = Path(config.config_file_path).parent
+        page.meta["description"] = plain_pages.summary(page.file.content_string, project)
     gave = setting(config).outcomes[page.file.src_uri]
     setting(config).expect(markdown, gave)
     if serving:
@@ -190,6 +198,7 @@ def on_post_build(config: Any) -> None:
     """
     site = Path(config.site_dir)
     log.info(downloads.write_notebooks(setting(config).outcomes, config))
+    log.info(plain_pages.write(setting(config).nav, setting(config).outcomes, config))
     if (loaded := site / "assets").is_dir():
         assets.lighten(loaded)
     log.info(bundle.assemble(site))

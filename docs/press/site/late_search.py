@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 
 def put_off(site: Path) -> str:
@@ -22,9 +23,17 @@ def put_off(site: Path) -> str:
         return ""
     theirs[0].rename(theirs[0].with_name("theme.js"))
     ours.rename(theirs[0])
-    whole = empty.read_bytes()
-    name = hashlib.sha256(whole).hexdigest()[:12]
-    empty.with_name(f"{name}.json").write_bytes(whole)
-    rest = {"config": json.loads(whole)["config"], "docs": []}
+    content = empty.read_bytes()
+    name = hashlib.sha256(content).hexdigest()[:12]
+    empty.with_name(f"{name}.json").write_bytes(content)
+    rest = {"config": json.loads(content)["config"], "docs": []}
     empty.write_text(json.dumps(rest), encoding="utf-8")
     return name
+
+
+def whole(site: Path) -> dict[str, Any]:
+    """The index of a built site: beside the empty one, it is the larger."""
+    files = (site / "search").glob("*.json")
+    largest = max(files, key=lambda file: file.stat().st_size)
+    index: dict[str, Any] = json.loads(largest.read_text(encoding="utf-8"))
+    return index

@@ -25,8 +25,9 @@ def stamp(site: Path, address: str, index: str = "") -> str:
     for name in LOADED:
         if (site / name).exists():
             (site / name).rename(site / mark / name)
-    base = re.escape(urlsplit(address).path or "/")
-    loads = re.compile(rf'((?:href|src)="|"search": ")((?:\.\./)*|\./|{base})({"|".join(LOADED)})/')
+    base = f"{re.escape(urlsplit(address).path or '/')}|{re.escape(address)}"
+    names = "|".join(LOADED)
+    loads = re.compile(rf'((?:href|src|content)="|"search": ")((?:\.\./)*|\./|{base})({names})/')
     search = re.compile(r'("search": "[^"]*)')
     for page in site.rglob("*.html"):
         text = loads.sub(rf"\1\2{mark}/\3/", page.read_text(encoding="utf-8"))

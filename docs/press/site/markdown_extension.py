@@ -8,6 +8,7 @@ import re
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -43,6 +44,7 @@ class Setting(Extension):
         self.outcomes: dict[str, PageOutcome] = {}
         self.outcomes_by_text: dict[str, PageOutcome] = {}
         self.warnings = Warnings()
+        self.nav: Any = None  # MkDocs's, of this build
 
     def expect(self, text: str, gave: PageOutcome) -> None:
         """The page of this text gave this."""

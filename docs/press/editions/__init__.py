@@ -1,0 +1,1 @@
+"""Make the other editions of the built site: a zip that opens from disk, a PDF, a picture."""
