@@ -23,7 +23,7 @@ export function stepper(figure) {
   const sentence = element("p", { role: "status" });
   const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
   panel.append(play, back, on, slider, sentence);
-  figure.querySelector("figcaption").after(panel);
+  figure.querySelector(".graph__steps").before(panel);
   const leaves = paths(figure, slopes, sentence, pause);
   mark();
 

@@ -152,3 +152,12 @@ def test_imports_remarks_and_sentences_are_left_alone(source):
     from tests.mutants.docs import scripts
 
     assert [each for each in changes(scripts.mutants(source)) if not each.startswith("x(")] == []
+
+
+def test_each_script_has_tests_that_exercise_it():
+    require("tree_sitter")
+    from tests.mutants.docs import browser
+
+    assert set(browser.TESTS) == {path.name for path in (ROOT / "docs" / "assets").glob("*.js")}
+    for test in set().union(*browser.TESTS.values()):
+        assert (ROOT / "tests" / "browser" / f"test_{test}.py").exists()
