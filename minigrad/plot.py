@@ -141,6 +141,8 @@ class Plot:
         """What the plot shows in words, made from the data."""
         x, y = self._frame.x or "x", self._frame.y or "y"
         told = [mark.says(x, y) for mark in self.marks] or ["No data."]
+        if not all(axis in " ".join(told) for axis in (self._frame.x, self._frame.y)):
+            told.insert(0, f"The axes are {x} and {y}.")  # notes alone do not name them
         if left_out := sum(mark.left_out() for mark in self.marks):
             told.append(f"Left out: {left_out}, infinite, no number or beyond {LARGEST:g}.")
         if beyond := self._frame.beyond(self.marks):

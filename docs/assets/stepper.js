@@ -22,7 +22,7 @@ export function stepper(figure) {
   const sentence = element("p", { role: "status" });
   const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
   panel.append(play, back, on, slider, sentence);
-  figure.querySelector("figcaption").after(panel);
+  figure.querySelector(".graph__steps").before(panel);
   let leaves; // their paths, once one is chosen
   if (!figure.classList.contains("graph--overview")) offerPaths(); // there, they are too many to choose from
   mark();

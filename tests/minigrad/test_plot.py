@@ -553,6 +553,13 @@ def test_a_range_that_is_none_is_refused(options, error, sentence):
         Plot(**options)
 
 
+def test_the_words_of_a_plot_name_its_axes_even_where_notes_do_not():
+    plot = Plot(x="number 1", y="number 2").note(0, 1, "a")
+    assert plot.text == 'The axes are number 1 and number 2. Note "a" at (0, 1).'
+    assert Plot().note(0, 1, "a").text == 'Note "a" at (0, 1).'
+    assert "axes" not in plot.points([0], [1]).text
+
+
 def test_a_plot_without_data_has_its_axes():
     for plot in (Plot("T", x="a", y="b"), Plot("T", x="a", y="b").line([], [])):
         assert {"T", "a", "b", "0.0", "1.0"} <= set(Seen(plot).words)

@@ -14,12 +14,12 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from tests.mutants.survivors import Key, listed, mistakes
-from tests.mutants.trials import Trial, results
+from tests.mutants.report import share, told
+from tests.mutants.survivors import listed, mistakes
+from tests.mutants.trials import results
 
 LEAST = 97  # per cent
 
@@ -38,28 +38,12 @@ def main() -> int:
     counts, wrong, reasons = Counter[bool](), [], listed(project)
     trials = results(project, files, arguments.jobs)
     for file, found in groupby(trials, key=lambda pair: pair[0].file):
-        count, alive = _told(found)
+        count, alive = told(found)
         counts += count
-        print(f"{file:<28}{_share(count)}")
+        print(f"{file:<28}{share(count)}")
         wrong += mistakes(alive, {key: why for key, why in reasons.items() if key[0] == file})
-    print(f"{'in all':<28}{_share(counts)}", *wrong, sep="\n")
+    print(f"{'in all':<28}{share(counts)}", *wrong, sep="\n")
     return int(bool(wrong) or 100 * counts[True] < LEAST * counts.total())
-
-
-def _told(found: Iterable[tuple[Trial, bool]]) -> tuple[Counter[bool], list[Key]]:
-    """How many mutants were killed, and those that were not, each of which is printed at once."""
-    count, alive = Counter[bool](), []
-    for trial, is_killed in found:
-        count[is_killed] += 1
-        if not is_killed:
-            alive.append(trial.key)
-            print(f"{trial.file}:{trial.mutant.number}  {trial.mutant.change}", flush=True)
-    return count, alive
-
-
-def _share(counts: Counter[bool]) -> str:
-    killed, n = counts[True], counts.total()
-    return f"{killed:>5} of {n:<5} killed {100 * killed / max(n, 1):6.1f} %"
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ LIST = Path("tests/mutants/survivors.toml")
 Key = tuple[str, str, str]  # the file, the text of the line, the change
 
 
-def listed(project: Path) -> dict[Key, str]:
+def listed(project: Path, file: Path = LIST) -> dict[Key, str]:
     """The reason why each mutant of the list survives; no list is an empty one."""
-    path = project / LIST
+    path = project / file
     entries = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
         (entry["file"], entry["line"], change): entry["why"]

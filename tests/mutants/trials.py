@@ -8,7 +8,7 @@ import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.pool import Pool
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Trial:
 
     file: str
     mutant: Mutant
-    stages: list[dict[str, float]]
+    stages: list[dict[str, float]] = field(default_factory=list)
 
     @property
     def key(self) -> Key:
@@ -41,16 +41,16 @@ def results(project: Path, files: Sequence[str], jobs: int) -> Iterator[tuple[Tr
     """The mutants of one file after the other, each with whether it was killed."""
     tests = chosen(project)
     warm_up(tests)
-    with _workers(project, jobs) as workers:
+    with workers(project, jobs) as pool:
         reach = Reach()
-        for found in workers.imap_unordered(_measure, [str(x.relative_to(project)) for x in tests]):
+        for found in pool.imap_unordered(_measure, [str(x.relative_to(project)) for x in tests]):
             reach.add(*found)
         trials = [
             Trial(file, mutant, reach.stages(file, mutant.lines))
             for file in files
             for mutant in mutants((project / file).read_text(encoding="utf-8"))
         ]
-        yield from zip(trials, workers.imap(_is_killed, trials), strict=True)
+        yield from zip(trials, pool.imap(_is_killed, trials), strict=True)
 
 
 def chosen(project: Path) -> list[Path]:
@@ -59,14 +59,14 @@ def chosen(project: Path) -> list[Path]:
 
 
 @contextmanager
-def _workers(project: Path, jobs: int) -> Iterator[Pool]:
+def workers(project: Path, jobs: int) -> Iterator[Pool]:
     """Processes that each have a sandbox; in the end both are gone."""
     fork = multiprocessing.get_context("fork")
     with (
         tempfile.TemporaryDirectory() as folder,
-        fork.Pool(jobs, _settle, (project, Path(folder))) as workers,
+        fork.Pool(jobs, _settle, (project, Path(folder))) as pool,
     ):
-        yield workers
+        yield pool
 
 
 def _settle(project: Path, folder: Path) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import random
 import re
 
 import pytest
 
-from press.book.exercise import ExerciseFile, load, names
-from press.runtime.run import run_check, run_snippet
+from press.book.exercise import FOLDER, load, names
+from tests.mutants.docs.checks import is_noticed, mutants
 
 pytestmark = pytest.mark.no_cover  # it runs the code of hundreds of answers
 
@@ -22,64 +20,12 @@ WRONG = (
 )
 
 
-def complaints_in(tree: ast.AST) -> list[ast.stmt]:
-    """What a check complains by: its asserts, and what it raises as an AssertionError."""
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node))
-    ]
-
-
-def line_that_complains(exercise: ExerciseFile, answer: str) -> int:
-    """The line of the check that an answer fails at, or 0."""
-    random.seed(0)
-    namespace: dict[str, object] = {}
-    run_snippet(exercise.given, namespace, "<given>")
-    if run_snippet(answer, namespace, "<answer>").error:
-        return 0
-    names = {name: each for name, each in namespace.items() if not hasattr(builtins, name)}
-    error = run_snippet(exercise.check, names, "<check>").error
-    line, trace = 0, error.__traceback__ if error else None
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<check>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def without(check: str, place: int) -> str:
-    """The check without one of its complaints."""
-    tree = ast.parse(check)
-    lost = complaints_in(tree)[place]
-
-    class Removed(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return ast.Pass() if node is lost else self.generic_visit(node)
-
-    return ast.unparse(ast.fix_missing_locations(Removed().visit(tree)))
-
-
 @of_each_exercise
 def test_every_assert_is_needed_by_a_catalogued_answer(exercise):
-    answers = [exercise.blank, *(answer for _, answer in exercise.mistakes)]
-    lines = [line_that_complains(exercise, answer) for answer in answers]
-    idle = []
-    for place, statement in enumerate(complaints_in(ast.parse(exercise.check))):
-        start, end = statement.lineno, statement.end_lineno or statement.lineno
-        at_it = [a for a, line in zip(answers, lines, strict=True) if start <= line <= end]
-        check = without(exercise.check, place)
-        for answer in at_it:
-            verdicts = []
-            for each in (exercise.check, check):
-                random.seed(0)
-                verdicts.append(run_check(exercise.given, answer, each)[0])
-            if verdicts[0] != verdicts[1]:
-                break
-        else:
-            idle.append(f"line {start}: {ast.unparse(statement)[:120]}")
-    assert not idle, "no catalogued mistake needs these:\n" + "\n".join(idle)
+    text = (FOLDER / f"{exercise.name}.py").read_text(encoding="utf-8")
+    idle = [each for each in mutants(text) if not is_noticed(text, each)]
+    lines = [f"line {each.number}: {each.change}" for each in idle]
+    assert not idle, "no catalogued mistake needs these:\n" + "\n".join(lines)
 
 
 def overridden(solution: str) -> list[str]:

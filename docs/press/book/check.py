@@ -21,7 +21,7 @@ NUMBER = re.compile(r"((data|grad) )?[-−]?[\d.,]+(e[-+−]?\d+)?")
 def complaints(text: str, gave: PageOutcome, project: Path) -> list[str]:
     """All that is wrong with a page, each in one sentence with its line."""
     found = of_the_whole(text, gave, project)
-    return found if gave.failure else [*filter(None, _of_what_ran(text, gave)), *found]
+    return found if gave.failure else [*filter(None, of_what_ran(text, gave)), *found]
 
 
 def of_the_whole(text: str, gave: PageOutcome, project: Path) -> list[str]:
@@ -54,7 +54,7 @@ def all_ran(blocks: tuple[Block, ...], gave: PageOutcome) -> bool:
     return all(outcome is not None or snippet.not_run for snippet, outcome in pairs)
 
 
-def _of_what_ran(text: str, gave: PageOutcome) -> Iterator[str]:
+def of_what_ran(text: str, gave: PageOutcome) -> Iterator[str]:
     """The complaint, or an empty text, for each snippet and each claim."""
     blocks = parse(text)
     outcomes, values = iter(gave.snippets), iter(gave.claims)

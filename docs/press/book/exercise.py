@@ -63,13 +63,17 @@ def _parts(code: str) -> list[str]:
 
 
 def load(name: str, folder: Path = FOLDER) -> ExerciseFile:
-    """The exercise `name`. Raises `ValueError` if there is none, or it lacks a cell."""
+    """The exercise `name`. Raises `ValueError` if there is none, as `read` does for its text."""
     file = folder / f"{name}.py"
     if not file.exists():
         near = get_close_matches(name, names(folder), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise ValueError(f"there is no exercise {name!r}{hint}")
-    text = file.read_text(encoding="utf-8")
+    return read(name, file.read_text(encoding="utf-8"))
+
+
+def read(name: str, text: str) -> ExerciseFile:
+    """The exercise of a file with this text. Raises `ValueError` if it lacks a cell."""
     heads = list(CELL.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     bodies = [text[head.end() : end].strip("\n") for head, end in zip(heads, ends, strict=True)]

@@ -73,9 +73,11 @@ def pack(site: Path, archive: Path) -> None:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as out:
         for file in sorted(site.rglob("*")):
             name = file.relative_to(site).as_posix()
-            if file in pages and name not in ELSEWHERE:
+            if not file.is_file() or name in ELSEWHERE or file in (archive, part):
+                continue
+            if file in pages:
                 written[name] = adapted(pages[file], file, site)
-            elif file.is_file() and name not in {*ELSEWHERE, *written} and file not in (archive, part):
+            elif name not in written:
                 out.write(file, f"{FOLDER}/{name}")
         for name, text in written.items():
             out.writestr(f"{FOLDER}/{name}", text)

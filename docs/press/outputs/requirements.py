@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-PROGRAMS = {"chromium", "dot"}  # the rest are modules
+PROGRAMS = {"chromium", "dot", "java"}  # the rest are modules
 
 
 def require(name: str) -> ModuleType | str:

@@ -86,7 +86,8 @@ def graph_html(picture: Picture, name: str) -> str:
     return (
         f'<figure class="{kind}" id="{name}">{opener}'
         + "".join(f'<div class="graph__picture">{svg}</div>' for svg in pictures if svg)
-        + f"<figcaption>{html.escape(picture.title)}</figcaption>{_steps_html(picture)}</figure>"
+        + _steps_html(picture)  # the style sets these below the caption, which HTML wants last
+        + f"<figcaption>{html.escape(picture.title)}</figcaption></figure>"
     )
 
 

@@ -122,10 +122,11 @@ class PageSetter(Preprocessor):
         data = json.dumps(what | {"order": loaded.is_order})
         data = data.replace("</", "<\\/")
         data = f'<template><script type="application/json">{data}</script></template>'
+        frame = f'<div class="exercise" id="exercise-{escape(place.name)}">{data}'
         return [
-            *self.raw(f'<div class="exercise" id="exercise-{escape(place.name)}">', place.indent),
+            *self.raw(frame, place.indent),
             *exercise.as_markdown(loaded, place.indent),
-            *self.raw(f"{data}</div>", place.indent),
+            *self.raw("</div>", place.indent),
         ]
 
     def raw(self, html: str, indent: str) -> list[str]:

@@ -1,0 +1,99 @@
+"""The mutants of the page's scripts, against the browser tests that exercise the script.
+
+The site is built once, and each process has a copy of it, whose scripts are those of `docs/assets`
+as they are written there. What fails twice is killed: a browser may have waited too long.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.outputs.sybil_plugin import CACHE
+from tests.book import LOCAL, ROOT, build
+from tests.mutants import trials
+from tests.mutants.docs.scripts import mutants
+from tests.mutants.trials import PASSED, Trial
+
+SCRIPTS = ROOT / "docs" / "assets"
+TESTS = {  # of each script: those that say what it does come first
+    "cell.js": ["snippets", "exercises", "sliders"],
+    "editor.js": ["snippets", "exercises"],
+    "engine.js": ["engine"],
+    "exercise.js": ["exercises"],
+    "home.js": ["exercises"],
+    "live.js": ["snippets", "sliders", "site"],
+    "order.js": ["exercises"],
+    "page.js": ["projector", "stepper", "snippets"],
+    "paths.js": ["paths"],
+    "progress.js": ["exercises", "engine", "site"],
+    "projector.js": ["projector"],
+    "python.js": ["snippets", "sliders", "site"],
+    "slider.js": ["sliders"],
+    "stepper.js": ["stepper", "paths", "site"],
+    "worker.js": ["snippets", "pictures"],
+}
+
+
+class InSite:
+    """A plugin that has the tests of a session read a site that is built already."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+
+    def pytest_configure(self) -> None:
+        os.environ[CACHE] = str(self.cache)
+
+
+def made() -> list[Trial]:
+    """All mutants of the scripts."""
+    return [
+        Trial(path.relative_to(ROOT).as_posix(), mutant)
+        for path in sorted(SCRIPTS.glob("*.js"))
+        for mutant in mutants(path.read_text(encoding="utf-8"))
+    ]
+
+
+def results(tried: list[Trial], jobs: int, site: Path) -> Iterator[tuple[Trial, bool]]:
+    """Each mutant with whether it was killed."""
+    done = build(ROOT, "--site-dir", str(site), SITE_URL=LOCAL)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with trials.workers(ROOT, jobs) as pool:
+        yield from zip(tried, pool.imap(_is_killed, [(site, each) for each in tried]), strict=True)
+
+
+def _is_killed(job: tuple[Path, Trial]) -> bool:
+    """Whether a test notices the mutant."""
+    site, trial = job
+    name = Path(trial.file).name
+    cache = _cache(site)
+    source = trials.box.read(trial.file)
+    _put(cache, name, trial.mutant.applied(source))
+    try:
+        return any(_fails(cache, test) and _fails(cache, test) for test in TESTS[name])
+    finally:
+        _put(cache, name, source)
+
+
+def _fails(cache: Path, test: str) -> bool:
+    """Whether a file of browser tests fails with the site as it now is."""
+    file = f"tests/browser/test_{test}.py"
+    return trials.box.session(["--confcutdir=.", file], InSite(cache)) not in PASSED
+
+
+def _cache(site: Path) -> Path:
+    """The folder of this process, with a copy of the site whose scripts are as they are written."""
+    cache = trials.box.folder / "cache"
+    if not cache.exists():
+        shutil.copytree(site, cache / "site")
+        for name in TESTS:
+            _put(cache, name, trials.box.read(f"docs/assets/{name}"))
+    return cache
+
+
+def _put(cache: Path, name: str, text: str) -> None:
+    """Give the site another script."""
+    (loaded,) = (path for path in (cache / "site").rglob(name) if "javascripts" not in path.parts)
+    loaded.write_text(text, encoding="utf-8")

@@ -1,0 +1,163 @@
+"""The mutants of the docs: which are made, what notices one, and that their list is true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.book.outcomes import Book
+from press.outputs.requirements import require
+from tests.book import ROOT
+from tests.mutants.docs import checks, pages
+
+PAGE = """# A page
+
+```python
+x = -0.50
+print(x)
+```
+
+```text
+-0.5
+```
+
+It is -0.5<!-- x -->, and half<!-- -x --> of one.
+
+!!! quiz "What is it?"
+
+    - [x] Small
+
+        Yes. It is.
+
+    - [ ] Large
+
+        No. It is not.
+
+    - [ ] Green
+
+        No. It has no colour.
+"""
+EXERCISE = """# %% [markdown] One
+# Make one.
+
+# %% blank
+one = None
+
+# %% hint
+# It comes first.
+
+# %% solution
+one = 1
+
+# %% check
+assert one is not None, "There is nothing."
+assert one > 0, "It is too small."
+assert one < 2, "It is too large."
+
+# %% mistake
+# It is too small.
+one = 0
+
+# %% mistake
+# There is nothing.
+one = None
+"""
+
+
+def changes(mutants) -> list[str]:
+    return [mutant.change for mutant in mutants]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text())
+    return Book(tmp_path, tmp_path / "outcomes")
+
+
+def test_each_number_that_is_printed_is_changed_at_both_ends_and_in_its_sign():
+    assert changes(pages.printed(PAGE)) == ["-0.5 -> -0.6", "-0.5 -> -1.5", "-0.5 -> 0.5"]
+
+
+def test_each_number_and_word_that_is_proved_is_changed():
+    assert changes(pages.proved(PAGE)) == [
+        "-0.5 -> -0.6", "-0.5 -> -1.5", "-0.5 -> 0.5", "half -> eleven",
+    ]  # fmt: skip
+
+
+def test_the_key_of_a_quiz_moves_to_each_other_option():
+    moved = [mutant.applied(PAGE) for mutant in pages.keys(PAGE)]
+    assert [each.index("- [x]") for each in moved] == [
+        PAGE.index("- [ ] Large"), PAGE.index("- [ ] Green"),
+    ]  # fmt: skip
+    assert all(len(each) == len(PAGE) and each.count("- [x]") == 1 for each in moved)
+
+
+def test_a_mutant_is_the_text_but_for_one_place():
+    text = "é\n\n```python\nprint(12, 3)\n```\n\n```text\n12 3\n```\n"
+    made = [mutant.applied(text) for mutant in pages.printed(text)]
+    assert made == [text.replace("\n12 3", f"\n{new}") for new in ("13 3", "22 3", "12 4")]
+
+
+@pytest.mark.parametrize("kind", [pages.printed, pages.proved, pages.keys])
+def test_the_proof_of_a_page_notices_each_of_them(book, kind):
+    gave = book.outcome("page.md", PAGE)
+    assert not pages.is_noticed(PAGE, PAGE + "\n", gave, book)
+    assert all(pages.is_noticed(PAGE, each.applied(PAGE), gave, book) for each in kind(PAGE))
+
+
+def test_what_changes_the_code_is_no_mutant_of_a_number(book):
+    gave = book.outcome("page.md", PAGE)
+    with pytest.raises(AssertionError, match="the page has to run anew"):
+        pages.is_noticed(PAGE, PAGE.replace("x = -0.50", "x = -0.51"), gave, book)
+
+
+def test_an_assert_that_no_catalogued_answer_needs_is_told():
+    lost = {mutant.text: checks.is_noticed(EXERCISE, mutant) for mutant in checks.mutants(EXERCISE)}
+    assert lost == {
+        'assert one is not None, "There is nothing."': True,
+        'assert one > 0, "It is too small."': True,
+        'assert one < 2, "It is too large."': False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "promised"),
+    [
+        ("x = a < b;", ["< -> <=", "< -> >="]),
+        ("x = a === b && !c;", ["=== -> !==", "&& -> ||", "!c -> c"]),
+        ("x = a ?? b;", ["?? -> &&"]),
+        ("x = a + 1;", ["+ -> -", "1 -> 2", "1 -> (0)"]),
+        ("x = 1200;", ["1200 -> 2400"]),
+        ("x += 1;", ["+= -> -="]),
+        ("x = true;", ["true -> false"]),
+        ("if (x) f();", ["(x) -> (true)", "(x) -> (false)", "f(); -> ;"]),
+        ("x = a ? b : c;", ["a -> (true)", "a -> (false)"]),
+        ("while (x) f();", ["(x) -> (false)"]),
+        ("const f = () => { return x; };", ["return x; -> return;"]),
+        ('x = "is-lit";', ["is-lit -> is-litx"]),
+    ],
+    ids=lambda x: x if isinstance(x, str) else "",
+)
+def test_what_a_script_does_is_changed_operator_by_operator(source, promised):
+    require("tree_sitter")
+    from tests.mutants.docs import scripts
+
+    assert set(promised) <= set(changes(scripts.mutants(source)))
+
+
+@pytest.mark.parametrize("source", ['import { a } from "./a.js";', "// 1 < 2", 'x("Two words.");'])
+def test_imports_remarks_and_sentences_are_left_alone(source):
+    require("tree_sitter")
+    from tests.mutants.docs import scripts
+
+    assert [each for each in changes(scripts.mutants(source)) if not each.startswith("x(")] == []
+
+
+def test_each_script_has_tests_that_exercise_it():
+    require("tree_sitter")
+    from tests.mutants.docs import browser
+
+    assert set(browser.TESTS) == {path.name for path in (ROOT / "docs" / "assets").glob("*.js")}
+    for test in set().union(*browser.TESTS.values()):
+        assert (ROOT / "tests" / "browser" / f"test_{test}.py").exists()
