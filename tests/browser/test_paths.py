@@ -160,10 +160,10 @@ def test_leaves_are_reached_by_tab_and_chosen_by_enter_and_space(diamond):
     keyboard.press("Shift+Tab")
     assert has_focus(diamond.leaf("a"))
     keyboard.press("Enter")
-    assert diamond.saying().startswith("a: path 1 of 2")
+    diamond.said.filter(has_text="a: path 1 of 2").wait_for()
     top = diamond.page.evaluate("scrollY")
     keyboard.press("Space")
-    assert diamond.saying().startswith("a: path 2 of 2")
+    diamond.said.filter(has_text="a: path 2 of 2").wait_for()
     assert diamond.page.evaluate("scrollY") == top  # a space would scroll the page
     assert diamond.said.get_attribute("role") == "status"
 
