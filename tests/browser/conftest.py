@@ -8,6 +8,7 @@ import http.server
 import json
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,14 @@ def script(page: Any, name: str) -> str:
     """The address of one of the page's own scripts."""
     live = page.locator("script[src$='live.js']").evaluate("e => e.src")
     return live.replace("live.js", name)
+
+
+def until(place: Any, condition: str) -> None:
+    """Wait for what JavaScript says. Playwright's own way is `eval`, which the policy forbids."""
+    end = time.monotonic() + 60
+    while not place.evaluate(condition):
+        assert time.monotonic() < end, condition
+        time.sleep(0.02)
 
 
 class Cell:

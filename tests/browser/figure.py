@@ -44,7 +44,8 @@ class Figure:
         The script of the paths comes with the first choice: here it is there before.
         """
         script = self.page.locator("[src*='stepper.js']").get_attribute("src")
-        self.page.evaluate(f"import(new URL('{script.replace('stepper', 'paths')}', location))")
+        shared = f"import(new URL('{script.replace('stepper', 'page')}', location))"
+        self.page.evaluate(f"{shared}.then(({{ load }}) => load('paths.js').then(() => null))")
         return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from press.site import mark
-from tests.browser.conftest import Cell, Files, Server
+from tests.browser.conftest import Cell, Files, Server, until
 
 FIRST = "/tutorial/01-slopes/"
 ANEW = "This site has been published anew since you opened this page: load it again."
@@ -89,7 +89,7 @@ def build_of(page) -> str:
 def is_told(page) -> None:
     page.get_by_role("alert").get_by_text(ANEW).wait_for()
     page.get_by_role("button", name="load it again").click()
-    page.wait_for_function("!window.old")
+    until(page, "!window.old")
     assert build_of(page) == "second"
 
 
@@ -124,7 +124,7 @@ def test_a_tab_left_open_is_told_by_the_search(visit):
     page.keyboard.press("s")
     page.keyboard.type("slope")
     page.get_by_text(ANEW).click()
-    page.wait_for_function("!window.old")
+    until(page, "!window.old")
     assert urlsplit(page.url).path == FIRST
     assert build_of(page) == "second"
 
@@ -166,7 +166,7 @@ def test_a_page_of_another_build_is_loaded_whole(visit):
     page, publish = visit
     publish()
     page.get_by_role("link", name="Next: 2. Values and graphs").click()
-    page.wait_for_function("!window.old")
+    until(page, "!window.old")
     page.get_by_role("heading", name="Values and graphs", level=1).wait_for()
     assert build_of(page) == "second"
 
@@ -176,7 +176,8 @@ def test_where_only_the_network_is_cut_no_deploy_is_claimed(visit):
     page.context.set_offline(True)
     cell = Cell(page, "Snippet 1")
     assert cell.run() == ""
-    assert cell.status.inner_text() == "Python could not be loaded. Try again."
+    said = "Python could not be loaded: python.js did not come, or came broken. Try again."
+    assert cell.status.inner_text() == said
     assert page.get_by_role("alert").count() == 0
 
 

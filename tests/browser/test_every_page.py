@@ -6,6 +6,7 @@ import pytest
 
 from press.outputs.requirements import missing
 from tests.book import ROOT
+from tests.browser.conftest import until
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 THEMES = {"light": "default", "dark": "slate"}
@@ -107,7 +108,7 @@ def test_every_page_is_open_to_all_and_fits_any_screen(open_page, site, share):
         page.goto(address)
         found = [*barriers(page), *cut_off(page)]
         if '<figure class="graph' in html:
-            page.wait_for_function("document.querySelector('.live, .stepper, .live__absent')")
+            until(page, "document.querySelector('.live, .stepper, .live__absent')")
             found += [*graphs_that_do_not_fit(page, html), *graphs_that_do_not_step(page)]
         wrong += [f"{address}: {each}" for each in found]
     assert wrong == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.book.exercise import gets, load
-from tests.browser.conftest import has_focus, keep
+from tests.browser.conftest import has_focus, keep, until
 from tests.browser.test_every_page import violations
 
 PAGE = "/tutorial/01-slopes/"
@@ -30,11 +30,10 @@ class Exercise:
         """Check an answer; what the page says of it."""
         self.area.fill(code)
         self.press("Check")
-        self.page.wait_for_function(
+        until(
+            self.box,
             "box => !/^(Loading|Running|$)/.test(box.querySelector('.live__status').textContent)"
             " && box.querySelector('.live button').ariaDisabled !== 'true'",
-            arg=self.box.element_handle(),
-            timeout=60_000,
         )
         return self.verdict.inner_text()
 

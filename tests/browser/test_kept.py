@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Cell
+from tests.browser.conftest import Cell, until
 from tests.browser.test_exercises import EXERCISE, Exercise
 
 PAGE = "/tutorial/01-slopes/"
@@ -79,8 +79,9 @@ def test_of_two_tabs_neither_loses_what_was_written_in_it(page, what):
         tabs[1].reload()  # nothing is written there as yet
 
     areas[0].fill("mine = 1")
-    tabs[1].wait_for_function(
-        "() => [...document.querySelectorAll('textarea')].some(e => e.value === 'mine = 1')"
+    until(
+        tabs[1],
+        "() => [...document.querySelectorAll('textarea')].some(e => e.value === 'mine = 1')",
     )
     areas[1].fill("mine = 2")
     said[0].filter(has_text="Another tab has changed this code too").wait_for()

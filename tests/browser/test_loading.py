@@ -127,7 +127,7 @@ PARTS = {  # what a page adds to itself, and how one sees that it is there
     "exercise.js": ("/tutorial/01-slopes/", ".exercise textarea"),
     "order.js": (PAGE, ".exercise .order"),
     "slider.js": ("/tutorial/01-slopes/", ".snippet .slider"),
-    "engine.js": ("/how-to/capstone/", "#engine button"),
+    "engine.js": ("/how-to/capstone/", "#engine button:text('Download')"),
     "home.js": ("/", "#progress details"),
 }
 

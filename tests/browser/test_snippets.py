@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.book import ROOT
-from tests.browser.conftest import Cell, has_focus
+from tests.browser.conftest import Cell, has_focus, until
 
 PAGE = "/tutorial/04-backward/"
 
@@ -113,7 +113,7 @@ def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
     first, second, *_ = cells(page)
     first.run("x = 5")
     second.write("print('on')\nwhile True: pass").press("Run")
-    page.wait_for_function("document.body.innerText.includes('on')")
+    until(page, "document.body.innerText.includes('on')")
 
     second.press("Stop")
 
@@ -188,7 +188,7 @@ def test_progress_is_seen_while_the_snippet_runs(open_page, cells):
 
     cell.press("Run")
 
-    page.wait_for_function("document.body.innerText.includes('step 3')")
+    until(page, "document.body.innerText.includes('step 3')")
     assert cell.button("Stop").is_visible()
     assert "step 39" not in cell.output.inner_text()
     cell.press("Stop").ended()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
@@ -124,11 +125,14 @@ def _scripts(site: Path, modules: list[str]) -> str:
     """The script that decides, with the modules and all that they import written into one."""
     with tempfile.TemporaryDirectory() as folder:
         entry, bundled = Path(folder, "entry.js"), Path(folder, "bundled.js")
-        imports = [f"import {json.dumps(str(site.resolve() / name))};" for name in modules]
+        beside = Path(folder, "modules")  # alone: what a page loads late is found by its folder
+        beside.mkdir()
+        for script in (site / modules[0]).parent.glob("*.js"):
+            shutil.copy(script, beside)
+        imports = [f'import "./modules/{Path(name).name}";' for name in modules]
         entry.write_text("\n".join(imports), encoding="utf-8")
         esbuild = str(bundle.MODULES / "esbuild" / "bin" / "esbuild")
         options = ["--bundle", "--format=iife", "--log-level=error", f"--outfile={bundled}"]
-        options += [f"--loader:{suffix}=empty" for suffix in (".css", ".png", ".svg")]
         bundle.run("node", esbuild, str(entry), *options, "--define:import.meta.url=HERE")
         plain = bundled.read_text(encoding="utf-8")
     return CHOOSE % (plain, json.dumps([f"../{name}" for name in modules]))
