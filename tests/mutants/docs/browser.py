@@ -19,22 +19,27 @@ from tests.mutants.trials import PASSED, Trial
 
 SCRIPTS = ROOT / "docs" / "assets"
 TESTS = {  # of each script: those that say what it does come first
+    "build.js": ["builds"],
     "cell.js": ["snippets", "exercises", "sliders"],
     "editor.js": ["snippets", "exercises"],
     "engine.js": ["engine"],
     "exercise.js": ["exercises"],
     "home.js": ["exercises"],
-    "live.js": ["snippets", "sliders", "site"],
+    "live.js": ["snippets", "kept", "sliders", "site"],
     "order.js": ["exercises"],
     "page.js": ["projector", "stepper", "snippets"],
     "paths.js": ["paths"],
-    "progress.js": ["exercises", "engine", "site"],
+    "picture.js": ["pictures", "policy"],
+    "progress.js": ["exercises", "kept", "engine", "site"],
     "projector.js": ["projector"],
-    "python.js": ["snippets", "sliders", "site"],
+    "python.js": ["snippets", "loading", "sliders", "site"],
+    "search.js": ["builds", "policy"],
+    "shut.js": ["policy"],
     "slider.js": ["sliders"],
     "stepper.js": ["stepper", "paths", "site"],
-    "worker.js": ["snippets", "pictures"],
+    "worker.js": ["snippets", "loading", "pictures"],
 }
+PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
 
 
 class InSite:
@@ -95,5 +100,5 @@ def _cache(site: Path) -> Path:
 
 def _put(cache: Path, name: str, text: str) -> None:
     """Give the site another script."""
-    (loaded,) = (path for path in (cache / "site").rglob(name) if "javascripts" not in path.parts)
+    (loaded,) = (cache / "site").rglob(f"assets/{PLACES.get(name, name)}")
     loaded.write_text(text, encoding="utf-8")
