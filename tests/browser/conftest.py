@@ -159,10 +159,18 @@ def script(page: Any, name: str) -> str:
 
 def until(place: Any, condition: str) -> None:
     """Wait for what JavaScript says. Playwright's own way is `eval`, which the policy forbids."""
+    from playwright.sync_api import Error
+
     end = time.monotonic() + 60
-    while not place.evaluate(condition):
-        assert time.monotonic() < end, condition
+    while time.monotonic() < end:
+        try:
+            if place.evaluate(condition):
+                return
+        except Error as error:
+            if "navigation" not in str(error):  # the page is just being left
+                raise
         time.sleep(0.02)
+    raise AssertionError(condition)
 
 
 class Cell:

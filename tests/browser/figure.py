@@ -43,9 +43,14 @@ class Figure:
 
         The script of the paths comes with the first choice: here it is there before.
         """
-        script = self.page.locator("[src*='stepper.js']").get_attribute("src")
-        shared = f"import(new URL('{script.replace('stepper', 'page')}', location))"
-        self.page.evaluate(f"{shared}.then(({{ load }}) => load('paths.js').then(() => null))")
+        script = self.page.locator("[src*='stepper.js']")
+        if script.count():  # from disk all scripts are one
+            shared = script.get_attribute("src").replace("stepper", "page")
+            self.page.evaluate(
+                "shared => import(new URL(shared, location))"
+                ".then(({ load }) => load('paths.js')).then(() => null)",
+                shared,
+            )
         return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:

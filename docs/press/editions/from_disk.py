@@ -13,10 +13,10 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from press.bundle import bundle
-from press.site import late_search
 
 FOLDER = "minigrad"  # what the zip unpacks to
 START, SCRIPTS, INDEX = "from-disk/start.js", "from-disk/scripts.js", "search/search_index.js"
@@ -67,7 +67,7 @@ def pack(site: Path, archive: Path) -> None:
         START: start,
         SCRIPTS: _scripts(site, _modules(site, pages)),
         INDEX: _index(site),
-        "search/search_index.json": json.dumps(late_search.whole(site)),
+        "search/search_index.json": json.dumps(whole_index(site)),
         LICENCE: (shim / "LICENSE").read_text(encoding="utf-8"),
     }
     part = archive.with_name("part-" + archive.name)
@@ -138,9 +138,17 @@ def _scripts(site: Path, modules: list[str]) -> str:
     return CHOOSE % (plain, json.dumps([f"../{name}" for name in modules]))
 
 
+def whole_index(site: Path) -> dict[str, Any]:
+    """What the search knows: the pages ask for it late, beside an empty one that is smaller."""
+    files = (site / "search").glob("*.json")
+    largest = max(files, key=lambda file: file.stat().st_size)
+    index: dict[str, Any] = json.loads(largest.read_text(encoding="utf-8"))
+    return index
+
+
 def _index(site: Path) -> str:
     """The search index as the theme takes it from disk; what it finds are files."""
-    index = late_search.whole(site)
+    index = whole_index(site)
     for entry in index["docs"]:
         entry["location"] = re.sub(r"(?:^|(?<=/))(?=#|$)", "index.html", entry["location"], count=1)
     return "var __index = " + json.dumps(index, ensure_ascii=False)

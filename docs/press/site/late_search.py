@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 
 def put_off(site: Path) -> str:
@@ -29,11 +28,3 @@ def put_off(site: Path) -> str:
     rest = {"config": json.loads(content)["config"], "docs": []}
     empty.write_text(json.dumps(rest), encoding="utf-8")
     return name
-
-
-def whole(site: Path) -> dict[str, Any]:
-    """The index of a built site: beside the empty one, it is the larger."""
-    files = (site / "search").glob("*.json")
-    largest = max(files, key=lambda file: file.stat().st_size)
-    index: dict[str, Any] = json.loads(largest.read_text(encoding="utf-8"))
-    return index
