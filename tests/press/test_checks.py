@@ -10,8 +10,6 @@ import pytest
 from press.book.exercise import FOLDER, load, names
 from tests.mutants.docs.checks import is_noticed, mutants
 
-pytestmark = pytest.mark.no_cover  # it runs the code of hundreds of answers
-
 EXERCISES = [load(name) for name in names()]
 of_each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 WRONG = (

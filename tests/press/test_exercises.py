@@ -10,8 +10,6 @@ from press.book.exercise import gets, load, names
 from press.book.page import Exercise, parse
 from tests.book import PAGES
 
-pytestmark = pytest.mark.no_cover  # it runs the code of hundreds of answers
-
 EXERCISES = [load(name) for name in names()]
 MISTAKES = [(e, message, answer) for e in EXERCISES for message, answer in e.mistakes]
 
