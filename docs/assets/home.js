@@ -31,7 +31,14 @@ function build(place) {
   const said = element("p", { role: "status" });
   const code = element("input", { type: "text", id: "progress-code", spellcheck: false });
   const label = element("label", { for: "progress-code" }, "Code of your progress");
-  const copy = button("Copy", () => { code.select(); navigator.clipboard?.writeText(code.value); });
+  const copy = button("Copy", async () => {
+    code.select();
+    try {
+      await navigator.clipboard.writeText(code.value);
+    } catch { // a site without https has no clipboard, and a browser may forbid it
+      said.textContent = "This browser lets no button copy. The code is selected: copy it yourself.";
+    }
+  });
   const take = button("Use this code", () => {
     try {
       const brought = decode(code.value);

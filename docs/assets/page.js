@@ -1,5 +1,6 @@
 // What the page's scripts share.
-import { isOurs, toldAnew } from "./build.js";
+import { isAnew, isOurs } from "./build.js";
+import { soon } from "./soon.js";
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -19,23 +20,17 @@ export function button(name, act, label) {
 export const taken = ({ target, ctrlKey, metaKey, altKey }) =>
   ctrlKey || metaKey || altKey || target.matches("textarea, input, select, [contenteditable]");
 
-const SILENCE = 20; // seconds
 const scripts = {};
 let again = "";
 
 // A script that is needed later: it comes once, and may fail to. A browser remembers what failed and what came
 // broken, so the next try has an address of its own. A script may then come twice: it does nothing by itself.
 export function load(name) {
-  return scripts[name] ??= Promise.race([import(`./${name}${again}`), silence(name)]).catch((error) => {
+  return scripts[name] ??= soon(import(`./${name}${again}`), name, "did not come, or came broken").catch((error) => {
     delete scripts[name];
     again = `?again=${Date.now()}`;
-    throw new Error(error.late ?? `${name} did not come, or came broken`);
+    throw error;
   });
-}
-
-function silence(name) {
-  const late = `${name} has not come for ${SILENCE} seconds`;
-  return new Promise((_, fail) => { setTimeout(fail, SILENCE * 1000, { late }); });
 }
 
 // What the page adds to itself when its script is there. If that does not come, its place says so.
@@ -51,6 +46,17 @@ export async function add(name, what, place, use) {
     place.append(element("div", { class: "live missing" }, said, retry));
   }
   if (script) use(script);
+}
+
+// Says, once, that the site was published anew, with a button that loads the page again; gives whether it was so.
+async function toldAnew() {
+  if (!await isAnew()) return false;
+  if (document.querySelector(".anew")) return true;
+  const bar = element("div", { class: "anew", role: "alert" });
+  document.body.append(bar);
+  const again = button("load it again", () => location.reload());
+  bar.append("This site has been published anew since you opened this page: ", again, ".");
+  return true;
 }
 
 // What to say of a Run that could not start Python.

@@ -1,23 +1,13 @@
 // Python in a worker: the page stays alive whatever the reader's code does.
 import { shut } from "./shut.js";
+import { soon } from "./soon.js";
 
-const SILENCE = 20; // seconds; a slow file that goes on coming is waited for
 const TYPES = { js: /javascript/, mjs: /javascript/, wasm: /wasm/ };
 const live = new URL("../live/", import.meta.url).href;
 const say = self.postMessage.bind(self); // the reader's code has none
 const ask = fetch, compile = WebAssembly.instantiateStreaming;
 let again = new URL(import.meta.url).search; // after a failure: what the browser has kept is not trusted
 let pyodide, session, graphviz, coming = 0; // so many files
-
-// What `promise` gives, or an error that a reader understands: when it fails, and when nothing comes of it.
-function soon(promise, name, failed) {
-  let clock;
-  const late = new Promise((_, fail) => {
-    clock = setTimeout(fail, SILENCE * 1000, new Error(`${name} has sent nothing for ${SILENCE} seconds`));
-  });
-  const done = promise.catch(() => { throw new Error(`${name} ${failed}`); });
-  return Promise.race([done, late]).finally(() => clearTimeout(clock));
-}
 
 // A file as soon as it begins to come, and a promise that it has come whole.
 async function get(address) {

@@ -150,6 +150,17 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     assert open_page("/").context.cookies() == []
 
 
+def test_where_no_button_may_copy_the_reader_is_told_and_the_code_is_selected(open_page):
+    page = open_page("/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
+    page.locator("#progress summary").click()
+    page.get_by_role("button", name="Copy", exact=True).last.click()
+    told(page, "The code is selected")
+    assert (
+        page.evaluate("getSelection().toString()") == page.locator("#progress-code").input_value()
+    )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_state_of_an_exercise_raises_a_barrier(open_page, scheme):
     exercise = Exercise(open_page(PAGE, color_scheme=scheme, reduced_motion="reduce"))

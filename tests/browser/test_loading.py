@@ -59,7 +59,7 @@ def impatient(page):
             text = text.replace(long, short)
         route.fulfill(content_type="text/javascript", body=text)
 
-    for script in ("worker.js", "python.js", "page.js"):
+    for script in ("soon.js", "python.js"):
         page.context.route(f"**/assets/**/{script}*", change)
         page.context.route(f"**/assets/{script}*", change)
     page.reload()

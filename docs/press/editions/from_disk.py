@@ -49,7 +49,7 @@ if (location.protocol === "file:") {
     const script = document.createElement("script");
     script.type = "module";
     script.async = false;
-    script.src = new URL(name, document.currentScript.src);
+    script.src = new URL(name, HERE);
     document.body.append(script);
   }
 }
@@ -62,12 +62,13 @@ def pack(site: Path, archive: Path) -> None:
         raise RuntimeError(why)
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     shim = bundle.MODULES / "iframe-worker"
+    index = whole_index(site)
     start = RESTORE + (shim / "shim" / "index.js").read_text(encoding="utf-8")
     written = {
         START: start,
         SCRIPTS: _scripts(site, _modules(site, pages)),
-        INDEX: _index(site),
-        "search/search_index.json": json.dumps(whole_index(site)),
+        "search/search_index.json": json.dumps(index),
+        INDEX: _from_disk(index),
         LICENCE: (shim / "LICENSE").read_text(encoding="utf-8"),
     }
     part = archive.with_name("part-" + archive.name)
@@ -146,9 +147,11 @@ def whole_index(site: Path) -> dict[str, Any]:
     return index
 
 
-def _index(site: Path) -> str:
+def _from_disk(index: dict[str, Any]) -> str:
     """The search index as the theme takes it from disk; what it finds are files."""
-    index = whole_index(site)
-    for entry in index["docs"]:
-        entry["location"] = re.sub(r"(?:^|(?<=/))(?=#|$)", "index.html", entry["location"], count=1)
-    return "var __index = " + json.dumps(index, ensure_ascii=False)
+    end = re.compile(r"(?:^|(?<=/))(?=#|$)")
+    docs = [
+        entry | {"location": end.sub("index.html", entry["location"], count=1)}
+        for entry in index["docs"]
+    ]
+    return "var __index = " + json.dumps(index | {"docs": docs}, ensure_ascii=False)

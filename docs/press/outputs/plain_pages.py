@@ -55,7 +55,7 @@ def listed(pages: list[Any], config: Any, project: Path) -> str:
         if name != shelf:
             shelf = name
             lines += ["", f"## {shelf}", ""]
-        told = summary(page.file.content_string, project)
+        told = page.meta.get("description") or summary(page.file.content_string, project)
         place = (config.site_url or "") + address(page.file.src_uri)
         lines.append(f"- [{page.title}]({place})" + (f": {told}" if told else ""))
     return "\n".join(lines) + "\n"

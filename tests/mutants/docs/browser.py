@@ -36,6 +36,7 @@ TESTS = {  # of each script: those that say what it does come first
     "search.js": ["builds", "policy"],
     "shut.js": ["policy"],
     "slider.js": ["sliders"],
+    "soon.js": ["loading"],
     "stepper.js": ["stepper", "paths", "site"],
     "worker.js": ["snippets", "loading", "pictures"],
 }
