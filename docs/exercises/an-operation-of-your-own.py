@@ -17,7 +17,7 @@ def operation(x):
     ...
 
 # %% hint
-# Any smooth function will do: a sine, a square root, $x^2 e^x$, your own.
+# Any smooth function will do: a sine, an arctangent, $x^2 e^x$, your own.
 # Say its four labels first: value, graph, local slope, accumulate.
 
 # %% hint
@@ -180,11 +180,20 @@ def check():
         assert not same(lambda x: known(Value(x)).data), (
             f"Your operation gives what x.{known.__name__}() gives: choose one that is new."
         )
+    for power in (2, 3, 0.5, -1):
+        assert not same(lambda x: x**power), (
+            f"Your operation gives what x**{power} gives: choose one that is new."
+        )
     slopes_through(lambda x: operation(x) * x, "operation(x) * x")
     slopes_through(lambda x: operation(x) * operation(x), "operation(x) * operation(x)")
 
 
 check()
+
+# %% mistake
+# Your operation gives what x**2 gives: choose one that is new.
+def operation(x):
+    return Value(x.data * x.data, (x,), "squared", (2 * x.data,))
 
 # %% mistake
 # operation(x) is made of several operations, the last of them 'log': work with x.data inside, and make one Value at the end.

@@ -1,6 +1,6 @@
 # %% [markdown] Another temperature
 # Somebody hands you the probabilities of the next letter, at temperature 1, but not the logits. You want them at another temperature.
-# Write `tempered(probabilities, temperature)`. Both are plain numbers, and what you return is a list of plain numbers as long as the first.
+# Write `tempered(probabilities, temperature)`. The first is a list of plain numbers, the second a plain number; return a list as long as the first.
 # What was impossible stays impossible: a probability of 0 stays 0.
 # With the temperature 2, `[0.64, 0.32, 0.04]` becomes about `[0.5110, 0.3613, 0.1277]`.
 

@@ -2,6 +2,7 @@
 # Lay the probabilities side by side, and they fill the stretch from 0 to 1, each with a piece as long as itself.
 # Write `choose(probabilities, number)`: `number` is from 0 up to, but not including, 1; return the index of the piece in which it falls.
 # A number where one piece ends and the next begins belongs to the next, and a probability of 0 is never chosen.
+# In floats the pieces may end a little before 1: a number beyond them belongs to the last piece that is not empty.
 # With `[0.5, 0.25, 0.25]` the number 0.6 falls into piece 1.
 
 # %% blank

@@ -1,7 +1,7 @@
 # %% [markdown] The exam of part one: Value, from nothing
-# Close the chapters. Write the class `Value` with `+`, `*`, `tanh()` and `backward()`, on as much space as a page has.
+# Close the chapters. Write the class `Value` with `+`, `*`, `tanh()` and `backward()`, on no more than a page.
 # `Value(2.0)` has `data`, which is 2.0, and `grad`, which is 0.0; on both sides of an operation stands a `Value`.
-# `backward()` adds to the `grad` of every leaf the slope of the value that it is called on.
+# `backward()` adds to the `grad` of every leaf the slope, for that leaf, of the value on which it is called.
 # Leaves add up over the calls, and the values between start afresh at each.
 # Whatever else the class keeps, and under which names, is yours to decide.
 

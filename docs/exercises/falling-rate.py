@@ -1,6 +1,6 @@
 # %% [markdown] Train with a falling rate
 # Write `train(model, xs, ys, steps)`, which trains `model` by plain gradient descent: in each step every parameter goes against its gradient, by the rate times the gradient. Gradients from before a step play no part.
-# In each step the loss is `hinge_loss` of all the scores, plus `l2_penalty` of all the parameters (with its own `alpha`).
+# In each step the loss is `hinge_loss` of all the scores, plus `l2_penalty` of all the parameters. Give it no `alpha`: it has one.
 # The rate is 1.0 in step 0 and falls by the same amount from step to step: in step `k` it is `1.0 - 0.9 * k / steps`.
 
 # %% given

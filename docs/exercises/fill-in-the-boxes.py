@@ -1,6 +1,6 @@
 # %% [markdown] Six boxes
-# Here is a graph in which `b` is used twice.
-# Fill in the five gradients that are missing, with a pencil, from right to left.
+# These operations make a graph in which `b` is used twice.
+# Draw it on paper, and fill in the five gradients that are missing, from right to left.
 # Your numbers are compared with measured slopes.
 
 # %% given

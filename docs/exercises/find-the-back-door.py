@@ -23,7 +23,7 @@ def f(a, b):
 # `a.data` is a number without a past. What do you write to have `a` itself in the sum?
 
 # %% hint
-# In `d`, write `a`. In `g`, `math.tanh` gives a plain number: chapter 5 gave `Value` a `tanh()` of its own.
+# In `d`, write `a`. In `g`, `math.tanh` gives a plain number: a `Value` has a `tanh()` of its own, which stays in the graph.
 
 # %% solution
 def f(a, b):

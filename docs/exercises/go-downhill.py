@@ -1,7 +1,7 @@
 # %% [markdown] Go downhill
 # You have `slope(f, x)`, which measures.
 # Write `downhill(f, x, rate, steps)`: start at `x`, and take that many steps.
-# Each step goes against the slope of the place where it starts, `rate` times as far.
+# Each step goes against the slope of the place where it starts, and its length is `rate` times that slope.
 # Return the place where you end up.
 
 # %% given

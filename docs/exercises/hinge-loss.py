@@ -44,9 +44,9 @@ def _call(scores, targets, margin):
     try:
         loss = max_margin(scores, targets, margin)
     except TypeError as error:
-        raise AssertionError(
-            f"Your max_margin() stops: {error}. Python's max cannot compare Values: what can?"
-        ) from None
+        cannot = "not supported between" in str(error)
+        hint = " Python's max cannot compare Values: what can?" if cannot else ""
+        raise AssertionError(f"Your max_margin() stops: {error}.{hint}") from None
     except ZeroDivisionError:
         raise AssertionError(
             "Where no score costs anything, yours divides by 0: the mean is over all of them."

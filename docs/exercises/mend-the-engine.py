@@ -1,7 +1,7 @@
 # %% [markdown] Find the bug in this engine
-# This engine passes on `L = (a * b + c) * f` of chapter 3, with its numbers, and on `c = b + b` with `b = a + a`.
-# Still one line in it is wrong.
-# Find an expression for which it gives a wrong gradient, understand why, and mend the line.
+# This engine gets `L = (a * b + c) * f` of chapter 3 right, with its numbers, and `c = b + b` with `b = a + a` as well.
+# Still there is one bug in it.
+# Find an expression for which it gives a wrong gradient, understand why, and mend it.
 
 # %% blank
 class Value:
@@ -99,7 +99,7 @@ def check():
             function(*leaves).backward()
         except (TypeError, AttributeError) as error:
             raise AssertionError(
-                f"{told} stops with {type(error).__name__}: {error}. Mend one line only."
+                f"{told} stops with {type(error).__name__}: {error}. Mend only what is wrong."
             ) from None
         found = [leaf.grad for leaf in leaves]
         assert found == due, f"{told} gives {found}, and {due} is right: {why}"
@@ -374,7 +374,7 @@ class Value:
 from minigrad import Value
 
 # %% mistake
-# L = (a * b + c) * f stops with TypeError: 'NoneType' object is not iterable. Mend one line only.
+# L = (a * b + c) * f stops with TypeError: 'NoneType' object is not iterable. Mend only what is wrong.
 class Value:
     def __init__(self, data, _prev=(), _partials=()):
         self.data = data

@@ -8,7 +8,7 @@ NAMES = [
     "rate too small",
     "rate too large",
     "overfitting",
-    "held-back rows were trained on",
+    "the held-back rows are the training rows",
     "parameters never change",
 ]
 training = {
@@ -36,7 +36,7 @@ faults = {
 # Read each training loss alone first: does it fall at all, and how far? Then lay the held-back loss beside it.
 
 # %% hint
-# Rows that were never seen are always a little harder, or at least different. In one of the four they are not.
+# Rows that were never seen hardly ever cost exactly the same as the others. In one of the four they do.
 
 # %% hint
 # A comes down evenly and hardly at all. B falls to 0 and then the other turns. C jumps, and grows. D has the same numbers twice.
@@ -46,7 +46,7 @@ faults = {
     "A": "rate too small",
     "B": "overfitting",
     "C": "rate too large",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% check
@@ -55,7 +55,7 @@ def _check():
         "rate too small",
         "rate too large",
         "overfitting",
-        "held-back rows were trained on",
+        "the held-back rows are the training rows",
         "parameters never change",
     ]
     assert isinstance(faults, dict), (
@@ -84,7 +84,7 @@ def _check():
         "Look at C again: even the training loss jumps up and down, and ends at 9.80. "
         "What throws it that far?"
     )
-    assert faults["D"] == "held-back rows were trained on", (
+    assert faults["D"] == "the held-back rows are the training rows", (
         "Look at D again: the two losses agree to the last digit, six times. "
         "How can unseen rows cost exactly what the seen ones cost?"
     )
@@ -98,7 +98,7 @@ faults = {
     "A": "overfitting",
     "B": "overfitting",
     "C": "rate too large",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
@@ -107,7 +107,7 @@ faults = {
     "A": "rate too small",
     "B": "rate too large",
     "C": "rate too large",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
@@ -116,7 +116,7 @@ faults = {
     "A": "rate too small",
     "B": "overfitting",
     "C": "overfitting",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
@@ -134,16 +134,16 @@ faults = {
     "A": "parameters never change",
     "B": "overfitting",
     "C": "rate too large",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
-# 'learning by heart' at B is none of the five names: rate too small; rate too large; overfitting; held-back rows were trained on; parameters never change.
+# 'learning by heart' at B is none of the five names: rate too small; rate too large; overfitting; the held-back rows are the training rows; parameters never change.
 faults = {
     "A": "rate too small",
     "B": "learning by heart",
     "C": "rate too large",
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
@@ -160,9 +160,9 @@ faults = {
     "A": "rate too small",
     "B": "overfitting",
     "C": ...,
-    "D": "held-back rows were trained on",
+    "D": "the held-back rows are the training rows",
 }
 
 # %% mistake
 # faults has the type list: make it a dict with a name for each of A, B, C, D.
-faults = ["rate too small", "overfitting", "rate too large", "held-back rows were trained on"]
+faults = ["rate too small", "overfitting", "rate too large", "the held-back rows are the training rows"]

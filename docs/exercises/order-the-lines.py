@@ -26,7 +26,7 @@ def backward(root):
 # The last part sets the end to 0.0 as well, since the end has operands. What does that do to the 1.0?
 
 # %% hint
-# First the order, then clean up, then the 1.0, and only then does anyone speak.
+# First the order, then clean up, then the 1.0, and only then does a node pass its gradient on.
 
 # %% solution
 def backward(root):

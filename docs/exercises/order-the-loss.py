@@ -1,5 +1,5 @@
 # %% [markdown] Put the loss in order
-# These five lines compute $\log \sum_j e^{z_j} - z_t$ so that no logits do harm, but they stand in a wrong order.
+# These five lines compute $\log \sum_j e^{z_j} - z_t$ safely, however large or small the logits are, but they stand in a wrong order.
 # Move them into the right one; change nothing inside a line.
 
 # %% blank

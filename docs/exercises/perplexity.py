@@ -1,6 +1,6 @@
 # %% [markdown] Among how many?
 # A model has read a text, and for each letter you know the probability that it gave to the right one.
-# Write `perplexity(given)`: it gets these probabilities as a list, and returns among how many equally probable letters the model hesitates, on the average of the surprises.
+# Write `perplexity(given)`: it gets these probabilities as a list, and returns the perplexity: the number of equally probable letters of which each would surprise as much as these letters do on average.
 # For `[0.25, 0.25, 0.25]` it is 4, and for `[0.5, 0.125]` it is 4 too.
 # A list of ten thousand letters must do no harm. If one of the probabilities is 0, the perplexity is `inf`.
 

@@ -1,5 +1,5 @@
 # %% [markdown] Targets that are not sure
-# Labels can be wrong, so a target may be a probability for each class, such as 0.9, 0.05, 0.05. Making such targets out of one-hot ones is called *label smoothing*.
+# The right class that stands beside an example is called its *label*, and it can be wrong. So a target may be a probability for each class, such as 0.9, 0.05, 0.05. Making such targets out of one-hot ones is called *label smoothing*.
 # Write `soft_cross_entropy(logits, targets)`: it gets a list of `Value`s and a list of plain numbers that add up to 1, and returns the loss $-\sum_i y_i \log p_i$, a `Value`.
 # Here $y$ are the targets, and $p$ is the softmax of the logits.
 # Logits such as 1000 and -1000 must do no harm.

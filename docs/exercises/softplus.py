@@ -27,7 +27,7 @@ def softplus(x):
 
 # %% solution
 def softplus(x):
-    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))
+    z = max(x.data, 0.0) + math.log1p(math.exp(-abs(x.data)))  # log(1 + ...), exact for a tiny rest too
     slope = x.sigmoid().data
     return Value(z, (x,), "softplus", (slope,))
 

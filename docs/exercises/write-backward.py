@@ -71,8 +71,8 @@ def check():
     seen = (root.grad, y.grad, x.grad)
     told = f"For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are {seen}"
     assert seen != (0.0, 0.0, 0.0), f"{told}: was the 1.0 of z wiped out before it was passed on?"
-    assert seen != (1.0, 1.0, 0.0), f"{told}: who spoke first, and what did it have to say?"
-    assert seen != (1.0, 0.0, 0.0), f"{told}: z has its 1.0, and has anyone spoken since?"
+    assert seen != (1.0, 1.0, 0.0), f"{told}: which node passed its gradient on first, and what did it hold?"
+    assert seen != (1.0, 0.0, 0.0), f"{told}: z has its 1.0, and has any node passed its gradient on?"
     assert seen != (0.0, 0.0, 6.0), f"{told}: z and y were cleaned after they had been filled in."
     assert seen == (1.0, 1.0, 6.0), f"{told}, and 1, 1, 6 is right."
     call(root)
@@ -91,7 +91,7 @@ def check():
     call(b + b)
     assert a.grad == 4.0, (
         f"For b = a + a, c = b + b the slope of c for a is 4, and {a.grad} came out: "
-        "when does b speak, and how often?"
+        "when does b pass its gradient on, and how often?"
     )
     for _ in range(10):
         numbers = [random.uniform(-2, 2), random.uniform(-2, 2)]
@@ -137,7 +137,7 @@ def backward_from(root):
         node._backward()
 
 # %% mistake
-# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (1.0, 1.0, 0.0): who spoke first, and what did it have to say?
+# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (1.0, 1.0, 0.0): which node passed its gradient on first, and what did it hold?
 def backward_from(root):
     order = topological_order(root)
     for node in order:
@@ -168,7 +168,7 @@ def backward_from(root):
         node._backward()
 
 # %% mistake
-# For b = a + a, c = b + b the slope of c for a is 4, and 8.0 came out: when does b speak, and how often?
+# For b = a + a, c = b + b the slope of c for a is 4, and 8.0 came out: when does b pass its gradient on, and how often?
 def backward_from(root):
     def reset(node):
         if node._prev:
@@ -197,7 +197,7 @@ def backward_from(root):
     root.backward()
 
 # %% mistake
-# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (1.0, 0.0, 0.0): z has its 1.0, and has anyone spoken since?
+# For y = x * x and z = y + 1 at x = 3, the gradients of z, y, x are (1.0, 0.0, 0.0): z has its 1.0, and has any node passed its gradient on?
 def backward_from(root):
     order = topological_order(root)
     for node in order:

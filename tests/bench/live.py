@@ -11,7 +11,6 @@ import gzip
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
@@ -19,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.book import ROOT
+from tests.bench.site import given_or_built
 from tests.browser.conftest import FLAGS, Files, Server
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
@@ -216,10 +215,5 @@ def tell(what: str, got: float, limit: float, unit: str, runs: list[float] | Non
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            build = [sys.executable, "-m", "mkdocs", "build", "--site-dir", folder]
-            subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-            main(Path(folder))
+    with given_or_built(sys.argv[1:]) as site:
+        main(site)

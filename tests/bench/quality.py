@@ -78,6 +78,11 @@ MEASURES = {
         "python tests/bench/speed.py",
         r"^(?P<what>\S.*\S) +(?P<value>[\d.]+ \S[\w ]*?) +[\d.e+]+ .*(?:yes|no)$",
     ),
+    "lighthouse": Measure(
+        "Lighthouse on a slow phone (performance, accessibility, best practices, SEO): {}",
+        "python -m tests.bench.lighthouse",
+        r"^(?P<what>.+?) {2,}(?P<value>\d+(?: / \d+){3})$",
+    ),
     "live": Measure(
         "live pages: {}",
         "python -m tests.bench.live",

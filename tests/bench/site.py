@@ -1,33 +1,44 @@
 """How large the pages of the site are, and how valid: what a build of this checkout comes to.
 
-python -m tests.bench.site
+python -m tests.bench.site [SITE]
 """
 
 from __future__ import annotations
 
 import gzip
 import statistics
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.book import ROOT, build
 from tests.site.test_html import faults
 
 
-def main() -> None:
-    """Build, measure, and print a figure a line."""
+def main(site: Path) -> None:
+    """Measure, and print a figure a line."""
+    pages = sorted(site.rglob("index.html"))
+    sizes = [len(gzip.compress(page.read_bytes(), 9)) / 1000 for page in pages]
+    every = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    tell("pages", str(len(pages)))
+    tell("errors in their HTML, by the Nu checker", str(len(faults(site))))
+    tell("the HTML of a page, compressed, median", f"{statistics.median(sizes):.0f} kB")
+    tell("the HTML of the largest page, compressed", f"{max(sizes):.0f} kB")
+    tell("all files, with Python for the browser", f"{sum(every) / 1e6:.0f} MB")
+
+
+@contextmanager
+def given_or_built(arguments: list[str]) -> Iterator[Path]:
+    """The folder of the site that was given, or of one built for the while."""
+    if arguments:
+        yield Path(arguments[0])
+        return
     with tempfile.TemporaryDirectory() as folder:
         done = build(ROOT, "--site-dir", folder)
         assert done.returncode == 0, done.stdout + done.stderr
-        site = Path(folder)
-        pages = sorted(site.rglob("index.html"))
-        sizes = [len(gzip.compress(page.read_bytes(), 9)) / 1000 for page in pages]
-        every = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-        tell("pages", str(len(pages)))
-        tell("errors in their HTML, by the Nu checker", str(len(faults(site))))
-        tell("the HTML of a page, compressed, median", f"{statistics.median(sizes):.0f} kB")
-        tell("the HTML of the largest page, compressed", f"{max(sizes):.0f} kB")
-        tell("all files, with Python for the browser", f"{sum(every) / 1e6:.0f} MB")
+        yield Path(folder)
 
 
 def tell(what: str, value: str) -> None:
@@ -36,4 +47,5 @@ def tell(what: str, value: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with given_or_built(sys.argv[1:]) as site:
+        main(site)

@@ -18,6 +18,7 @@ SAID = {  # what the commands print, and the first figure in it
     "scripts": ("scripts           140 of 150   killed   93.3 %", "140 of 150"),
     "site": ("pages                  61\nall files    40 MB", "61"),
     "speed": (str(Result("moons step", "micrograd", 53.1, 50, "x faster")), "53.10 x faster"),
+    "lighthouse": ("home           98 / 100 / 100 / 100", "98 / 100 / 100 / 100"),
     "live": ("the HTML of a page      31.20 kB      40", "31.20 kB"),
     "press": ("an edit of prose          2.1   0.50      3", "2.1"),
 }

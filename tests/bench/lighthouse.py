@@ -1,0 +1,95 @@
+"""What Lighthouse gives the pages on a slow phone: performance, accessibility, best practices, SEO.
+
+    python -m tests.bench.lighthouse [SITE] [RUNS]
+
+Builds the site first unless one is given. Lighthouse comes from npm into a folder of its own, uses
+the machine's Chromium and asks a compressing server on localhost; each figure is the median of five
+runs, and 98, 100, 100 and 100 are to be reached.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import io
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from press.bundle import bundle
+from tests.bench.site import given_or_built
+from tests.browser.conftest import FLAGS, Files, Server
+
+LIGHTHOUSE = "lighthouse@12.8.2"
+KINDS = ("performance", "accessibility", "best-practices", "seo")
+PAGES = {
+    "home": "/",
+    "a chapter": "/tutorial/04-backward/",
+    "moons": "/tutorial/08-moons/",
+    "the GPT": "/tutorial/14-gpt/",
+    "a reference page": "/reference/engine/",
+}
+TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md")
+
+
+class Compressing(Files):
+    """The site as a static host sends it: text compressed, the connection kept."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> io.BytesIO | None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return None
+        content = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        if path.suffix in TEXT:
+            content = gzip.compress(content, 9)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
+
+
+def main(site: Path, runs: int) -> None:
+    """Print a line for each page."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Server(("127.0.0.1", 0), functools.partial(Compressing, directory=str(site))) as server,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        bundle.run("npm", "install", "--no-audit", "--no-fund", LIGHTHOUSE, cwd=Path(folder))
+        for name, address in PAGES.items():
+            url = f"http://127.0.0.1:{server.server_port}{address}"
+            scores = [examined(Path(folder), url) for _ in range(runs)]
+            medians = (statistics.median(kind) for kind in zip(*scores, strict=True))
+            print(f"{name:<20}  {' / '.join(f'{100 * m:.0f}' for m in medians)}", flush=True)
+        server.shutdown()
+
+
+def examined(folder: Path, url: str) -> list[float]:
+    """The four scores of a page, each from 0 to 1."""
+    program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
+    flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
+    only = f"--only-categories={','.join(KINDS)}"
+    done = bundle.call(
+        "node", str(program), url, "--output=json", "--quiet", flags, only, cwd=folder
+    )
+    if done.returncode:
+        sys.exit(f"Lighthouse has failed on {url}:\n{done.stderr}")
+    categories = json.loads(done.stdout)["categories"]
+    return [categories[kind]["score"] for kind in KINDS]
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("CHROME_PATH", shutil.which("chromium") or "")
+    with given_or_built(sys.argv[1:2]) as site:
+        main(site, int(sys.argv[2]) if len(sys.argv) > 2 else 5)
