@@ -30,8 +30,8 @@ def draw_dot(
     right where that fits on a page. `title` says what the graph shows. With `blank`, a worksheet:
     only the leaves' own numbers are filled in.
     `visits` is passed on to `trace`, for the steps of a backward pass in another order.
-    Raises `ValueError` for an unknown `rankdir` or more than `limit` values (None: no limit),
-    `TypeError` if `root` is not a `Value`.
+    Raises `ValueError` for an unknown `rankdir`, for more than `limit` values (None: no limit) and
+    for `visits` that are not in the graph, `TypeError` for anything of the wrong kind.
 
     >>> a = Value(3.0, label="a")
     >>> draw_dot(a * a, title="A square").source.count("n0:e -> n1")
@@ -39,6 +39,10 @@ def draw_dot(
     """
     if not isinstance(root, Value):
         raise TypeError(f"draw_dot draws the graph of a Value, not of a {type(root).__name__}")
+    if not isinstance(title, str):
+        raise TypeError(f"title must be text, not {title!r}")
+    if limit is not None and not isinstance(limit, int):
+        raise TypeError(f"limit must be a whole number or None, not {limit!r}")
     if rankdir not in ("", "LR", "TB"):
         raise ValueError(f"rankdir must be 'LR', 'TB' or nothing, not {rankdir!r}")
     order = topological_order(root)

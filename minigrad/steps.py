@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -11,6 +12,8 @@ from minigrad.floats import rounded
 from minigrad.rules import rule_of
 
 Step = dict[str, Any]
+MANY = 12  # facts that one would still read in a sentence
+LONGEST = 32  # signs of a name: a box of that width fits on a phone
 
 
 def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
@@ -33,7 +36,18 @@ def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
     order = topological_order(root)
     if visits is None:
         visits = [node for node in reversed(order) if node._prev]
-    return [*_forward(order), *_backward(order, visits)]
+    return [*_forward(order), *_backward(order, _of_the_graph(visits, order))]
+
+
+def _of_the_graph(visits: Iterable[Value], order: list[Value]) -> list[Value]:
+    """The visits as a list, each of them a node of the graph."""
+    if isinstance(visits, Value):
+        raise TypeError("visits is one Value: give a list of them, in the order of their turns")
+    visits, nodes = list(visits), set(order)
+    for visit in visits:
+        if not isinstance(visit, Value) or visit not in nodes:
+            raise ValueError(f"visits has {visit!r}, which is no value of this graph")
+    return visits
 
 
 def _forward(order: list[Value]) -> Iterator[Step]:
@@ -41,7 +55,8 @@ def _forward(order: list[Value]) -> Iterator[Step]:
     names, ids = node_names(order), node_ids(order)
     leaves = [node for node in order if not node._prev]
     facts = [f"{names[leaf]}.data = {rounded(leaf.data)}" for leaf in leaves if leaf.label]
-    text = "start: " + (", ".join(facts) or "the numbers that were given")
+    told = ", ".join(facts) if len(facts) <= MANY else f"{len(leaves)} leaves have their numbers"
+    text = "start: " + (told or "the numbers that were given")
     yield _step(
         "forward", text, [ids[leaf] for leaf in leaves], data={ids[x]: x.data for x in leaves}
     )
@@ -78,23 +93,27 @@ def edge_ids(node: Value, ids: dict[Value, str]) -> list[str]:
 def node_names(order: list[Value]) -> dict[Value, str]:
     """What to call each node: its label, else a leaf by its number, another by its place (v3)."""
     names: dict[Value, str] = {}
+    taken: set[str] = set()
     bearers: Counter[str] = Counter()
     for i, node in enumerate(order):
-        name = printable(node.label) or (f"v{i}" if node._prev else rounded(node.data))
+        name = wanted = printable(node.label, LONGEST) or (f"v{i}" if node._prev else rounded(node.data))
         if node.label or node._prev:  # two numbers may look alike, two names may not
-            bearers[name] += 1
-        names[node] = f"{name} ({bearers[name]})" if bearers[name] > 1 else name
+            while name in taken:
+                bearers[wanted] += 1
+                name = f"{wanted} ({bearers[wanted] + 1})"
+            taken.add(name)
+        names[node] = name
     return names
 
 
-def printable(text: str) -> str:
-    """`text` as a drawing can show it: a newline as `\\n`, and of more than 60 signs the first.
+def printable(text: str, longest: int = 60) -> str:
+    """`text` as a drawing can show it: a newline as `\\n`, and of more signs than that the first.
 
-    >>> printable("a" * 100) == "a" * 60 + "…"
-    True
+    >>> printable("mean squared error of the training set", longest=32)
+    'mean squared error of the traini…'
     """
-    if len(text) > 60:
-        text = text[:60] + "…"
+    if len(text) > longest:
+        text = text[:longest] + "…"
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
@@ -135,6 +154,7 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
     """How `node` came to its number: in names, in numbers, and the result."""
     in_names = _expression(node, [_data(operand, names) for operand in node._prev])
     in_numbers = _expression(node, [rounded(operand.data) for operand in node._prev])
+    in_numbers = re.sub(r"\(\((-[^()]*)\)\)", r"(\1)", in_numbers)  # tanh((-2.0))
     both = in_names if in_names == in_numbers else f"{in_names} = {in_numbers}"
     return f"{both} = {rounded(node.data)}"
 

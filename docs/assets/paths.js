@@ -28,16 +28,16 @@ export function paths(figure, slopes, sentence) {
     const i = turn % (all.length + (all.length > 1));
     if (i === all.length) { // after the last path comes their sum
       light(figure, all.flat().flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
-      const shares = all.map(product);
+      const shares = all.map(product), sum = shares.reduce((a, b) => a + b);
       sentence.textContent = `${name(leaf)}: all ${all.length} paths: ${shares.map(rounded).join(" + ").replaceAll("+ -", "- ")}`
-        + ` = ${rounded(shares.reduce((a, b) => a + b))}, its gradient`;
+        + ` = ${rounded(sum)}` + end(leaf, sum);
       return;
     }
     light(figure, all[i].flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
     const factors = all[i].map((edge) => (edge.slope < 0 ? `(${rounded(edge.slope)})` : rounded(edge.slope)));
     sentence.textContent = `${name(leaf)}: path ${i + 1} of ${all.length}: ${factors.join(" · ")}`
       + (factors.length > 1 ? ` = ${rounded(product(all[i]))}` : "")
-      + (all.length > 1 ? "" : ", its gradient");
+      + (all.length > 1 ? "" : end(leaf, product(all[i])));
   }
 
   // How many paths lead from a node to the end; a big integer, since they double with each square.
@@ -77,6 +77,12 @@ export function paths(figure, slopes, sentence) {
 
 function name(leaf) {
   return (leaf.querySelector(".name") ?? leaf.querySelector(".data")).textContent;
+}
+
+// What the sum over all paths is: the gradient in the box, or, if another stands there, a share of it.
+function end(leaf, sum) {
+  const there = leaf.querySelector(".grad").textContent === rounded(sum);
+  return there ? ", its gradient" : ", what backward() adds to its gradient";
 }
 
 function product(path) {

@@ -35,6 +35,12 @@ export function stepper(figure) {
     go(to);
   });
 
+  addEventListener("beforeprint", () => { // paper has the whole, and no buttons
+    pause();
+    set(last);
+    light(figure, [], "");
+  });
+
   figure.addEventListener("keydown", ({ key }) => { // from a path back to the step
     if (key === "Escape" && leaves?.leave()) show(at);
   });
@@ -94,6 +100,11 @@ export function stepper(figure) {
   }
 
   function show(to) {
+    set(to);
+    reveal();
+  }
+
+  function set(to) {
     leaves?.leave();
     at = Math.min(Math.max(to, 0), last);
     const done = steps.slice(0, at + 1);
@@ -110,15 +121,21 @@ export function stepper(figure) {
     light(figure, steps[at].on, sentences[at].className);
     sentences.forEach((each, i) => { each.ariaCurrent = i === at ? "step" : null; });
     sentence.textContent = `${at + 1} of ${steps.length} · ${sentences[at].textContent}`;
+    sentence.tabIndex = sentence.scrollHeight > sentence.clientHeight ? 0 : -1; // a long one is scrolled by key
+    sentence.scrollTop = 0;
     mark();
-    reveal();
   }
 
-  // A tall picture is scrolled until what is lit stands between the page's header and the sentence.
+  // A tall picture is scrolled until what is lit stands between the page's header and the sentence,
+  // a wide one until it stands in the middle.
   function reveal() {
-    const lit = [...figure.querySelectorAll(".node.is-lit")].map((node) => node.getBoundingClientRect());
-    const box = lit.find((rect) => rect.width);
-    if (!box) return;
+    const lit = [...figure.querySelectorAll(".node.is-lit")].filter((node) => node.getBoundingClientRect().width);
+    if (!lit.length) return;
+    const boxes = lit.map((node) => node.getBoundingClientRect());
+    const picture = lit[0].closest(".graph__picture"), frame = picture.getBoundingClientRect();
+    const box = boxes[0], left = Math.min(...boxes.map((each) => each.left)), right = Math.max(...boxes.map((each) => each.right));
+    const middle = right - left < frame.width ? (left + right) / 2 : (box.left + box.right) / 2;
+    picture.scrollLeft += middle - (frame.left + frame.right) / 2;
     const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
     const by = over < 0 ? over : Math.max(under, 0);
     if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });

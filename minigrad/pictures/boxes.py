@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 
 from minigrad.engine import Value
 from minigrad.floats import rounded
-from minigrad.steps import Step, node_ids, node_names, printable
+from minigrad.steps import LONGEST, Step, node_ids, node_names, printable
 
 SIGN, PAD, ROW = 7.25, 7.0, 17.0  # px: the width of a sign, what is around it, heights
 MOST_ON_TOP = 3  # doors that stand beside each other
@@ -88,7 +88,7 @@ def boxes(order: list[Value], steps: Sequence[Step], blank: bool = False) -> lis
     found = []
     for node in order:
         name = names[node] if node.label or node._prev else ""
-        op, leaf = printable(node._op), not node._prev
+        op, leaf = printable(node._op, LONGEST), not node._prev
         texts = rounded(node.data), rounded(node.grad)
         slopes = [rounded(partial) for partial in node._partials]
         found.append(

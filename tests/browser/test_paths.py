@@ -143,6 +143,14 @@ def test_a_slope_that_is_no_number_is_told_as_such(drawn):
         assert figure.saying() == f"x: path 1 of 1: {factor} · 1.0 = {slope}, its gradient"
 
 
+def test_a_sum_that_is_not_the_gradient_in_the_box_is_what_backward_adds_to_it(drawn):
+    for code in ("", "z.backward()\nz.backward()"):
+        figure = drawn(f"x = Value(3.0, label='x')\nz = (x * x).tanh() * 10.0\n{code}", "z")
+        for _ in range(3):
+            figure.leaf("x").click()
+        assert figure.saying().endswith(", what backward() adds to its gradient")
+
+
 def test_a_constant_is_named_by_its_number(drawn):
     figure = drawn("a = Value(1.0, label='a')\nz = (a * 2.5).exp()\nz.backward()", "z")
     figure.leaf("2.5").click()

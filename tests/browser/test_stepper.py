@@ -130,6 +130,34 @@ def test_on_a_phone_the_lit_node_and_the_sentence_are_seen_together(open_page):
 # By itself.
 
 
+IN_VIEW = """root => {
+  const picture = [...root.querySelectorAll(".graph__picture")].find((e) => e.offsetHeight);
+  const frame = picture.getBoundingClientRect();
+  return [...picture.querySelectorAll(".node.is-lit")].map((e) => e.getBoundingClientRect())
+    .some((box) => box.left > frame.left - 1 && box.right < frame.right + 1); }"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_in_an_opened_overview_what_is_lit_is_seen_and_the_sentence_leaves_it_room(
+    open_page, width
+):
+    page = open_page("/tutorial/06-networks/", width=width, height=640, reduced_motion="reduce")
+    figure = Figure(page.locator("figure.graph--overview").first)
+    figure.root.locator("summary").first.click()
+    for step in range(len(figure.sentences)):
+        figure.go(step)
+        assert figure.root.evaluate(IN_VIEW), figure.saying()
+        assert figure.root.locator(".stepper").bounding_box()["height"] < 250
+
+
+def test_on_paper_a_graph_is_as_drawn_wherever_its_steps_stood(figure):
+    before = figure.texts()
+    figure.go(0)
+    figure.page.evaluate("dispatchEvent(new Event('beforeprint')) && null")
+    assert figure.texts() == before
+    assert figure.lit() == set()
+
+
 @pytest.fixture(params=["no-preference", "reduce"])
 def playing(open_page, request):
     """A graph whose steps were started, on a page whose clock the test moves."""

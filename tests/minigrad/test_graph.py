@@ -102,6 +102,13 @@ def test_only_a_value_can_be_drawn():
         draw_dot([Value(1.0)])
 
 
+@pytest.mark.parametrize("wrong", [{"title": 5}, {"limit": "a"}, {"limit": 2.5}])
+def test_a_title_is_text_and_a_limit_a_whole_number(wrong):
+    (name,) = wrong
+    with pytest.raises(TypeError, match=f"^{name} must be .*, not {wrong[name]!r}$"):
+        draw_dot(Value(1.0), **wrong)
+
+
 def test_a_direction_is_one_of_two_or_none():
     with refused(ValueError, "rankdir must be 'LR', 'TB' or nothing, not 'BT'"):
         draw_dot(product(), rankdir="BT")

@@ -67,7 +67,7 @@ def test_of_a_worksheet_only_the_leaves_have_their_number():
 
 def test_two_long_labels_that_begin_alike_are_told_apart():
     a, b = Value(1.0, label="x" * 100 + "a"), Value(2.0, label="x" * 100 + "b")
-    assert [box.name for box in boxes_of(a * b)[:2]] == ["x" * 60 + "…", "x" * 60 + "… (2)"]
+    assert [box.name for box in boxes_of(a * b)[:2]] == ["x" * 32 + "…", "x" * 32 + "… (2)"]
 
 
 # How large it is.

@@ -258,6 +258,37 @@ def test_values_with_one_label_are_told_apart():
     assert texts(z * Value(3.0, label="x"))[0].endswith("x (3).data = 3.0")
 
 
+@pytest.mark.parametrize("labels", [["a", "a", "a (2)"], ["a (2)", "a", "a"]])
+def test_a_label_that_looks_like_a_numbered_one_is_told_apart_too(labels):
+    start, *_ = texts(dot([Value(1.0, label=label) for label in labels], [1.0, 1.0, 1.0]))
+    names = [fact.partition(".data")[0] for fact in start.removeprefix("start: ").split(", ")]
+    assert len(set(names)) == 3
+
+
+def test_a_dozen_leaves_are_told_at_the_start_and_more_are_counted():
+    def start(n: int) -> str:
+        return texts(dot([Value(1.0, label=f"w{i}") for i in range(n)], [1.0] * n))[0]
+
+    assert start(12).count(".data = 1.0") == 12
+    assert start(13) == "start: 27 leaves have their numbers"
+
+
+def test_a_function_of_a_negative_number_has_one_pair_of_brackets():
+    assert texts(Value(-2.0, label="a").tanh())[1].endswith("tanh(a.data) = tanh(-2.0) = -0.964")
+
+
+@pytest.mark.parametrize("visits", [[Value(1.0)], [3], ["b"]])
+def test_a_visit_to_no_node_of_the_graph_is_refused(visits):
+    with pytest.raises(ValueError, match=r"^visits has .*, which is no value of this graph$"):
+        trace(Value(1.0) * 2.0, visits)
+
+
+def test_one_value_is_no_order_of_visits():
+    root = Value(1.0) * 2.0
+    with pytest.raises(TypeError, match="visits is one Value: give a list"):
+        trace(root, root)
+
+
 def test_a_label_that_looks_like_a_place_is_told_apart_too():
     product = Value(2.0, label="a") * Value(3.0, label="b")
     z = product + Value(1.0, label="v2")

@@ -171,6 +171,12 @@ class TestSession:
         shown = reader.run("from minigrad import Plot\nPlot.svg = None\nPlot('A').show()")
         assert shown.endswith("TypeError: 'NoneType' object is not callable\n")
 
+    def test_a_plot_that_cannot_be_drawn_in_the_end_is_an_error_and_python_goes_on(self, reader):
+        shown = reader.run("x = 1\nfrom minigrad import Plot\nPlot.svg = None\nPlot('A')")
+        assert shown == "TypeError: 'NoneType' object is not callable\n"
+        assert reader.answer[-1] == {"said": "Stopped with an error."}
+        assert reader.run("x") == "1\n"
+
     def test_an_answer_to_an_exercise_shows_its_last_plot_only(self, reader, clock):
         exercise = {"name": "your answer", "given": "", "check": ""}
         answer = "from minigrad import Plot\nfor i in '123':\n    Plot(i).show()"

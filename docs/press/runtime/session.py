@@ -124,15 +124,21 @@ class Session:
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 
     def _shown(self, result: Result, name: str, out: Stream) -> Iterator[Message]:
-        """The error as it is printed, or the picture."""
+        """The error as it is printed, or the picture; one that cannot be drawn is an error too."""
+        figure = ""
+        if result.picture is not None and not hasattr(result.picture, "source"):
+            try:
+                figure = figure_html(frozen(result.picture), _figure_name(self.runs))
+            except Exception as error:
+                result.error = error
         if result.error is not None:
             out.write(complete_traceback(result.error, name))
         out.flush()
         if hasattr(result.picture, "source"):
             self.drawing = result.picture
             yield {"dot": [self.drawing.sources(), self.drawing.sources(narrow=True)]}
-        elif result.picture is not None:
-            yield {"figure": figure_html(frozen(result.picture), _figure_name(self.runs))}
+        elif figure:
+            yield {"figure": figure}
 
     def _start(self, page: object) -> None:
         """A new page starts clean: no variables, Python and the library as they were written."""
