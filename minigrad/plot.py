@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Any
 
 from minigrad.files import write_svg
-from minigrad.pictures.axis import LARGEST, check_pairs, ends, numbers
+from minigrad.pictures.axis import check_pairs, ends, numbers
 from minigrad.pictures.frame import Frame
-from minigrad.pictures.marks import COLORS, Mark
+from minigrad.pictures.marks import COLORS, Mark, legible
 from minigrad.pictures.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
 from minigrad.pictures.surface import Levels, Scores, Surface
 from minigrad.steps import printable
@@ -61,11 +61,10 @@ class Plot:
         y_range: object = None,
         axes: bool = True,
     ) -> None:
-        ranges = [r if r is None else ends(r, n) for r, n in ((x_range, "x"), (y_range, "y"))]
+        x_ends = None if x_range is None else ends(x_range, "x")
+        y_ends = None if y_range is None else ends(y_range, "y")
         kinds = bool(log_x), bool(log_y), bool(equal)
-        self._frame = Frame(
-            title, x, y, *kinds, x_range=ranges[0], y_range=ranges[1], axes=bool(axes)
-        )
+        self._frame = Frame(title, x, y, *kinds, x_ends, y_ends, bool(axes))
         self.title = title
         self.marks: list[Mark] = []
 
@@ -96,9 +95,9 @@ class Plot:
         return self._with(Path(xs=x, ys=y, label=label, color=color, dots=False))
 
     def note(self, x: object, y: object, words: str, color: str = "ink") -> Plot:
-        """Write words above the point (`x`, `y`)."""
+        """Write words above the point (`x`, `y`), or beneath it if it is at the top."""
         xs, ys = self._series([x], [y])
-        return self._with(Note(xs=xs, ys=ys, words=printable(str(words)), color=color))
+        return self._with(Note(xs=xs, ys=ys, words=legible(str(words)), color=color))
 
     def bars(
         self, names: Iterable[object], heights: Numbers, label: str = "", color: str = "blue"
@@ -113,14 +112,13 @@ class Plot:
             raise TypeError(f"give all names as one list, not {names!r:.60}")
         texts = [printable(str(name)) for name in islice(names, len(ys) + 1)]
         check_pairs(texts, ys, "names", "heights")
-        xs = [float(i) for i in range(len(ys))]
-        return self._with(Bars(xs=xs, ys=ys, names=texts, label=label, color=color))
+        return self._with(Bars(xs=range(len(ys)), ys=ys, names=texts, label=label, color=color))
 
     def region(self, score: Scores, x: object, y: object, label: str = "") -> Plot:
         """Tint the places where the score is above 0 (green) and below 0 (purple), with the border.
 
-        The score is a function of x and y, called at 60 x 36 places; or rows of scores at even
-        distances, the lowest y first. `x` and `y` are the ends of the rectangle, as in (-1, 1).
+        The score is a function of x and y, called at 60 x 36 places; or rows of scores, even on
+        the axes, the lowest y first. `x` and `y` are the ends of the rectangle, as in (-1, 1).
         """
         return self._with(Levels(surface=self._surface(score, x, y), label=label))
 
@@ -139,19 +137,11 @@ class Plot:
     @property
     def text(self) -> str:
         """What the plot shows in words, made from the data."""
-        x, y = self._frame.x or "x", self._frame.y or "y"
-        told = [mark.says(x, y) for mark in self.marks] or ["No data."]
-        if not all(axis in " ".join(told) for axis in (self._frame.x, self._frame.y)):
-            told.insert(0, f"The axes are {x} and {y}.")  # notes alone do not name them
-        if left_out := sum(mark.left_out() for mark in self.marks):
-            told.append(f"Left out: {left_out}, infinite, no number or beyond {LARGEST:g}.")
-        if beyond := self._frame.beyond(self.marks):
-            told.append(f"Points beyond the axes: {beyond}.")
-        return " ".join(told)
+        return self._frame.says(self.marks)
 
     def svg(self) -> str:
         """The picture as SVG text, the same for the same data. Without marks it is empty axes."""
-        return self._frame.svg(self.marks, self.text)
+        return self._frame.svg(self.marks)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture as an SVG file, whole or not at all.
@@ -188,7 +178,7 @@ class Plot:
             raise ValueError(f"a color is one of {', '.join(COLORS)}, not {mark.color!r:.60}")
         if not isinstance(mark.label, str):
             raise TypeError(f"a label is text, such as 'train', not {mark.label!r:.60}")
-        self.marks.append(replace(mark, label=printable(mark.label)))
+        self.marks.append(replace(mark, label=legible(mark.label)))
         return self
 
     def _series(self, xs: Numbers, ys: Numbers) -> tuple[list[float], list[float]]:
@@ -199,6 +189,6 @@ class Plot:
         return x, y
 
     def _surface(self, score: Scores, x: object, y: object) -> Surface:
-        surface = Surface.of(score, x, y)
-        self._frame.check(surface.x, surface.y)
-        return surface
+        xs, ys = ends(x, "x"), ends(y, "y")
+        self._frame.check(xs, ys)
+        return Surface.of(score, xs, ys, (self._frame.log_x, self._frame.log_y))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil, floor, log10
+from math import ceil, floor, log10, ulp
 
 from minigrad.engine import Value
 from minigrad.floats import as_float
 
 LIMIT = 10_000  # numbers of a kind in one mark: more are neither seen nor soon drawn
+HIGHEST = 300  # power of ten
 LARGEST = 1e300  # beyond it, differences of floats are infinite
+FINEST = 64  # steps from one float to the next, of which an axis can still show the stretch
 TICKS = 6  # at most
 ROOM = 0.04  # of the stretch, left free at an end
 EDGE = 1e-4  # of the stretch: nobody sees what lies so little beyond an end
@@ -100,7 +102,7 @@ class Axis:
         """
         if not self.log:
             return _even(self.low, self.high)
-        powers = range(ceil(self.low), floor(self.high) + 1)
+        powers = range(max(ceil(self.low), -HIGHEST), min(floor(self.high), HIGHEST) + 1)
         if len(powers) < 2:
             return _even(10**self.low, 10**self.high)
         powers = powers[:: ceil(len(powers) / TICKS)]
@@ -119,7 +121,8 @@ def stretch(free: Sequence[float], fixed: Sequence[float], log: bool) -> tuple[f
     everything = [log10(x) if log else x for x in [*free, *fixed]]
     low, high = min(everything, default=0.0), max(everything, default=1.0)
     largest = max(abs(low), abs(high))
-    if high - low < max(1e-9 * largest, 1e-300):
+    apart = FINEST * ulp(max(largest, 1.0) if log else largest)
+    if high - low < max(apart, 1e-300):
         half = 1.0 if log or largest < 1e-290 else 0.1 * largest
         return low - half, high + half
     if not log and not fixed:

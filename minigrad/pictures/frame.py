@@ -6,16 +6,28 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import count
 
 from minigrad.pictures.axis import LARGEST, Axis, Tick, drawable, stretch
-from minigrad.pictures.marks import LETTER, SIZE, Mark, Point, Series, colored, text
+from minigrad.pictures.marks import (
+    LETTER,
+    SIZE,
+    Mark,
+    Point,
+    Series,
+    colored,
+    legible,
+    shortened,
+    text,
+)
 from minigrad.pictures.series import Bars
-from minigrad.steps import printable
 
 WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
 TALLEST, SMALLEST = 270.0, 90.0  # the axes, if their scales are equal
 DIGIT = 8.9  # the width of a digit, at most
 EDGE = 8.0  # what stays free at the left
+GAP = 5.0  # from the name of one bar to the next, at least
+LEAST = 4  # letters of a shortened name that one can still read
 TITLE = 40  # letters in a line
 
 
@@ -48,8 +60,8 @@ class Frame:
                 if drawable(value) and value < 1 / LARGEST:
                     raise ValueError(f"log_{name} needs numbers above 0, and here is {value:g}")
 
-    def svg(self, marks: Sequence[Mark], words: str) -> str:
-        """The whole picture; `words` stand for it where it is not seen."""
+    def svg(self, marks: Sequence[Mark]) -> str:
+        """The whole picture, with the words that stand for it where it is not seen."""
         head, top = self._head(marks)
         x, y = self._axes(marks, top + 4)
         names = _names(marks, x) or _fitting(x)
@@ -67,10 +79,23 @@ class Frame:
             f'width="{1.2 * WIDTH:.0f}" height="{1.2 * height:.0f}" role="img" '
             f'font-family="system-ui, sans-serif" font-size="{SIZE}">'
             f"<title>{escape(' '.join(self._title()) or 'A plot')}</title>"
-            f"<desc>{escape(words)}</desc>{''.join(body)}</svg>"
+            f"<desc>{escape(self.says(marks))}</desc>{''.join(body)}</svg>"
         )
 
-    def beyond(self, marks: Sequence[Mark]) -> int:
+    def says(self, marks: Sequence[Mark]) -> str:
+        """What the marks show, in words."""
+        x, y = legible(self.x), legible(self.y)
+        told = [mark.says(x or "x", y or "y") for mark in marks] or ["No data."]
+        if not all(name in " ".join(told) for name in (x, y)):
+            axes = f"The axes are {x or 'x'} and {y or 'y'}."
+            told.insert(0, axes)  # notes alone do not name them
+        if left_out := sum(mark.left_out() for mark in marks):
+            told.append(f"Left out: {left_out}, infinite, no number or beyond {LARGEST:g}.")
+        if beyond := self._beyond(marks):
+            told.append(f"Points beyond the axes: {beyond}.")
+        return " ".join(told)
+
+    def _beyond(self, marks: Sequence[Mark]) -> int:
         """How many points lie beyond the given ends of the axes."""
         x, y = self._axes(marks, 0.0)
         series = [mark for mark in marks if isinstance(mark, Series)]
@@ -81,7 +106,7 @@ class Frame:
         lines = textwrap.wrap(self.title, TITLE)
         if len(lines) > 1:
             lines = textwrap.wrap(self.title, min(TITLE, len(self.title) // len(lines) + 6))
-        return [printable(line) for line in lines]
+        return [legible(line) for line in lines]
 
     def _head(self, marks: Sequence[Mark]) -> tuple[list[str], float]:
         """Title, legend and the name of y, which stand above the axes; and their height."""
@@ -93,15 +118,17 @@ class Frame:
         for mark in marks:
             if mark.label:
                 sample = mark.wide + 6
-                wide = sample + LETTER * len(mark.label) + 16
+                label = shortened(mark.label, WIDTH - EDGE - sample)
+                wide = sample + LETTER * len(label) + 16
                 if left + wide > WIDTH + 8:
                     left, top = EDGE, top + 21
                 elements.append(colored(mark.sample(left, top - 5), mark.color))
-                elements.append(colored(text(mark.label, left + sample, top, "start"), "ink"))
+                elements.append(colored(text(label, left + sample, top, "start"), "ink"))
                 left += wide
         if self.y:
             top += 21
-            elements.append(colored(text(printable(self.y), EDGE, top, "start"), "quiet"))
+            name = shortened(legible(self.y), WIDTH - 2 * EDGE)
+            elements.append(colored(text(name, EDGE, top, "start"), "quiet"))
         return elements, top + 6
 
     def _axes(self, marks: Sequence[Mark], top: float) -> tuple[Axis, Axis]:
@@ -120,8 +147,9 @@ class Frame:
                 ((self.log_x, self.x_range), (self.log_y, self.y_range))
             )
         )
-        left = EDGE + 8 + DIGIT * max(len(label) for _, label in y.ticks())
-        width, height = WIDTH - 8 - DIGIT / 2 * max(2, len(x.ticks()[-1][1])) - left, AREA
+        first, last = (len(x.ticks()[i][1]) for i in (0, -1))  # letters, half of each beyond x
+        left = max(EDGE + 8 + DIGIT * max(len(label) for _, label in y.ticks()), DIGIT / 2 * first)
+        width, height = WIDTH - 8 - DIGIT / 2 * max(2, last) - left, AREA
         if self.equal:
             a, b = x.high - x.low, y.high - y.low
             scale = max(a / width, b / TALLEST)  # of a px
@@ -137,27 +165,44 @@ class Frame:
         for at, label in y.ticks():
             yield text(label, x.start - 8, y.place(at) + 5, "end")
         if self.x:
-            yield text(printable(self.x), x.end, y.start + 38, "end")
+            name = shortened(legible(self.x), x.end - EDGE)
+            yield text(name, x.end, y.start + 38, "end")
 
 
 def _names(marks: Sequence[Mark], x: Axis) -> list[Tick]:
-    """The names of the bars, each or every second or third, as many as fit."""
+    """The names of the bars: of all, or of every second, third ..., the first that can be read."""
     for bars in marks:
         if isinstance(bars, Bars) and bars.names:
-            wide = LETTER * max(map(len, bars.names)) + 5
-            every = int(wide / (x.place(1.0) - x.place(0.0))) + 1
-            shown = [(float(i), name) for i, name in enumerate(bars.names) if x.shows(float(i))]
-            return shown[::every]
+            named = [(float(i), name) for i, name in enumerate(bars.names) if x.shows(float(i))]
+            tries = (_side_by_side(named, every, x) for every in count(1))
+            return next(names for names in tries if names is not None)
     return []
 
 
+def _side_by_side(named: list[Tick], every: int, x: Axis) -> list[Tick] | None:
+    """Every so many of the names, shortened to their room; None if they cannot be told apart."""
+    shown = named[::every]
+    room = min((2 * min(x.place(at), WIDTH - x.place(at)) for at, _ in shown), default=WIDTH)
+    if len(shown) > 1:
+        gap = GAP if every == 1 else 2 * GAP  # if some go, the others need not stand close
+        room = min(room, every * (x.place(1.0) - x.place(0.0)) - gap)
+    names = {name for _, name in shown}
+    if room < LETTER * min(LEAST, max(map(len, names), default=0)):
+        return None
+    if len({shortened(name, room) for name in names}) < len(names):
+        return None
+    return [(at, shortened(name, room)) for at, name in shown]
+
+
 def _fitting(x: Axis) -> list[Tick]:
-    """The ticks, or every second or third, so that their labels have room side by side."""
+    """The ticks, or every second, or the outermost, so that their labels have room."""
     ticks = x.ticks()
     for every in (1, 2):
         if sum(DIGIT * len(label) + 12 for _, label in ticks[::every]) < x.end - x.start + 24:
             return ticks[::every]
-    return ticks[::3]
+    (first, label), (last, _) = ticks[0], ticks[-1]
+    apart = x.place(last) - x.place(first) > DIGIT * len(label)
+    return [ticks[0], ticks[-1]] if apart else ticks[:1]
 
 
 def _widened(axis: Axis, stretch: float) -> Axis:

@@ -23,6 +23,7 @@ Point = tuple[float, float]
 Corner = tuple[float, float, float]  # x, y, and the score there
 SIZE = 14  # px, of all text: 11 in a picture that a phone shows 288 px wide
 HAIR = 0.03  # px, which nobody sees: what stands on the end of an axis is within
+DIGITS = 15  # of a number, at most: beyond them, floats differ by how they were computed
 LETTER = 7.9  # px, how wide a letter is at most, about
 STROKE = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
 
@@ -103,11 +104,16 @@ def cut(cell: Sequence[Corner], level: float, sign: int = 1) -> list[tuple[Point
 
 
 def within(part: Sequence[Point], x: Axis, y: Axis) -> list[Point]:
-    """The places, in px, of the part of a polygon between the ends of the axes; of a line, too.
+    """The places, in px, of the part of a polygon of numbers that the axes show."""
+    return clipped([(x.place(a), y.place(b)) for a, b in part], x, y)
+
+
+def clipped(places: Sequence[Point], x: Axis, y: Axis) -> list[Point]:
+    """The part of a polygon between the ends of the axes, all in px; of a line, too.
 
     A line is a polygon of two corners: its part within is given by the first two.
     """
-    places = [(x.place(a), y.place(b)) for a, b in part]
+    places = list(places)
     for i, axis in enumerate((x, y)):
         low, high = sorted((axis.start, axis.end))
         for end, sign in ((low - HAIR, 1), (high + HAIR, -1)):
@@ -115,6 +121,51 @@ def within(part: Sequence[Point], x: Axis, y: Axis) -> list[Point]:
                 corners = [(*place, place[i]) for place in places]
                 places = [place for place, _ in cut(corners, end, sign)]
     return places
+
+
+def shortened(words: str, wide: float) -> str:
+    """The words, or so many of their letters, and "…", as have room in `wide` px.
+
+    >>> shortened("Iris pseudacorus", wide=64.0)
+    'Iris ps…'
+    """
+    room = int(wide / LETTER)
+    return words if len(words) <= room else words[: max(room - 1, 1)].rstrip() + "…"
+
+
+def told(*numbers: float) -> list[str]:
+    """The numbers as a sentence has them, with enough digits to tell them apart.
+
+    >>> told(0.9990, 0.9999), told(2000.0, -0.0)
+    (['0.999', '0.9999'], ['2000', '0'])
+    """
+    digits = enough(numbers)
+    return [rounded(x, digits) for x in numbers]
+
+
+def enough(numbers: Sequence[float]) -> int:
+    """How many digits tell these numbers apart, and lose little of the stretch between them."""
+    different = {x for x in numbers if drawable(x)}
+    if len(different) < 2:
+        return 3
+    loss = (max(different) - min(different)) / 20
+    for digits in range(3, DIGITS):
+        texts = {rounded(x, digits) for x in different}
+        near = all(abs(float(rounded(x, digits)) - x) <= loss for x in different)
+        if near and len(texts) == len(different):
+            return digits
+    return DIGITS
+
+
+def rounded(x: float, digits: int) -> str:
+    """`x` with so many digits; below a million never as a power of ten: 2000, and not 2e+03."""
+    short = f"{x + 0.0:.{digits}g}"  # + 0.0 makes 0.0 of -0.0
+    return f"{x:.0f}" if "e+" in short and abs(x) < 1e6 else short
+
+
+def legible(words: str) -> str:
+    r"""All the words; a sign that cannot be drawn as Python writes it: a newline as `\n`."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in words)
 
 
 def text(words: str, x: float, y: float, anchor: str, more: str = "") -> str:

@@ -8,7 +8,19 @@ from itertools import groupby, pairwise
 from math import hypot
 
 from minigrad.pictures.axis import Axis, drawable
-from minigrad.pictures.marks import LETTER, STROKE, Point, Series, px, text, within
+from minigrad.pictures.marks import (
+    LETTER,
+    STROKE,
+    Point,
+    Series,
+    enough,
+    px,
+    rounded,
+    shortened,
+    text,
+    told,
+    within,
+)
 
 DASHES = ("", "7 5", "1 5", "12 5 1 5")
 SHAPES = {  # the outline, from the place of the point on
@@ -43,12 +55,13 @@ class Line(Series):
     def says(self, x: str, y: str) -> str:
         if not (points := self.points()):
             return f"{self.called('Line')} without points."
-        (x0, y0), (x1, y1) = points[0], points[-1]
         low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
+        first_x, last_x, low_x, high_x = told(points[0][0], points[-1][0], low[0], high[0])
+        first_y, last_y, low_y, high_y = told(points[0][1], points[-1][1], low[1], high[1])
         return (
-            f"{self.called('Line')} of {counted(points)}, {x} from {x0:.3g} to {x1:.3g}: "
-            f"{y} is {y0:.3g} at first and {y1:.3g} at last, "
-            f"lowest {low[1]:.3g} at {low[0]:.3g}, highest {high[1]:.3g} at {high[0]:.3g}."
+            f"{self.called('Line')} of {counted(points)}, {x} from {first_x} to {last_x}: "
+            f"{y} is {first_y} at first and {last_y} at last, "
+            f"lowest {low_y} at {low_x}, highest {high_y} at {high_x}."
         )
 
 
@@ -70,7 +83,7 @@ class Points(Series):
 
     def says(self, x: str, y: str) -> str:
         ranges = [
-            f", {name} from {min(numbers):.3g} to {max(numbers):.3g}"
+            f", {name} from {' to '.join(told(min(numbers), max(numbers)))}"
             for name, numbers in zip((x, y), self.free(), strict=True)
             if numbers
         ]
@@ -101,8 +114,8 @@ class Path(Series):
         if not (points := self.points()):
             return f"{kind} without points."
         of = f" of {counted(points)}" if self.dots else ""
-        (x0, y0), (x1, y1) = points[0], points[-1]
-        return f"{kind}{of}, ({x}, {y}) from ({x0:.3g}, {y0:.3g}) to ({x1:.3g}, {y1:.3g})."
+        (x0, x1), (y0, y1) = (told(points[0][i], points[-1][i]) for i in (0, 1))
+        return f"{kind}{of}, ({x}, {y}) from ({x0}, {y0}) to ({x1}, {y1})."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,25 +143,30 @@ class Bars(Series):
         return f'<path d="M{px(x, y - 6)}h12v12h-12z" fill="currentColor"/>'
 
     def says(self, x: str, y: str) -> str:
-        bars = [f"{name} {b:.3g}" for name, b in zip(self.names, self.ys, strict=True)]
+        heights = [height for _, height in self.points()] or [0.0]
+        digits = enough([min(heights), max(heights)])
+        bars = [f"{name} {rounded(b, digits)}" for name, b in zip(self.names, self.ys, strict=True)]
         more = f" and {len(bars) - 40} more" if len(bars) > 40 else ""
         return f"{self.called('Bars')} of {y}: {', '.join(bars[:40]) or 'none'}{more}."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Note(Series):
-    """Words above a point, or as near as the axes let them be."""
+    """Words above a point, or beneath it where the axes leave no room above."""
 
     words: str
 
     def draw(self, x: Axis, y: Axis) -> Iterator[str]:
-        half = LETTER / 2 * len(self.words)
+        words = shortened(self.words, x.end - x.start - 4)
+        half = LETTER / 2 * len(words)
         for a, b in self.seen(x, y):
-            left = min(max(x.place(a), x.start + half + 4), x.end - half)
-            yield text(self.words, left, max(y.place(b) - 8, y.end + 12), "middle")
+            middle = min(max(x.place(a), x.start + half + 4), x.end - half)
+            above, beneath = y.place(b) - 8, y.place(b) + 19
+            yield text(words, middle, above if above >= y.end + 12 else beneath, "middle")
 
     def says(self, x: str, y: str) -> str:
-        return "".join(f'Note "{self.words}" at ({a:.3g}, {b:.3g}).' for a, b in self.points())
+        places = (", ".join(told(a) + told(b)) for a, b in self.points())
+        return "".join(f'Note "{self.words}" at ({place}).' for place in places)
 
 
 def counted(points: Sequence[object]) -> str:

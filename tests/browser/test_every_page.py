@@ -38,7 +38,8 @@ def violations(page, rules=None):
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(
         """rules => axe.run({
-        resultTypes: ["violations"], preload: false, ...(rules && { runOnly: rules }) })
+        resultTypes: ["violations"], preload: false,
+        ...(rules ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } }) })
         .then(result => result.violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
         rules,

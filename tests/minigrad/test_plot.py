@@ -18,7 +18,9 @@ import minigrad.plot
 from minigrad import MLP, Plot, Program, Value
 from minigrad.pictures.axis import Axis, stretch
 from minigrad.pictures.frame import WIDTH
-from minigrad.pictures.marks import COLORS
+from minigrad.pictures.layout import read_layout
+from minigrad.pictures.marks import COLORS, LETTER, shortened, told
+from minigrad.pictures.picture import picture
 from minigrad.pictures.series import DASHES, SHAPES
 from press.outputs.requirements import require
 from tests.refused import refused
@@ -128,6 +130,45 @@ def test_bars_leave_out_the_names_that_have_no_room():
     assert "versicolor" in Seen(Plot().bars(["setosa", "versicolor"], [1, 2])).words
 
 
+def named(names):
+    """The names of bars that are shown, each with its left and its right end."""
+    seen = Seen(Plot().bars(names, range(1, len(names) + 1)))
+    foot = approx(seen.bottom() + 19, abs=0.1)
+    shown = [(words, x) for words, x, y in seen.texts if y == foot]
+    return [(words, x - LETTER / 2 * len(words), x + LETTER / 2 * len(words)) for words, x in shown]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (
+            ["setosa", "versicolor", "virginica", "Iris pseudacorus"],
+            ["setosa", "versico…", "virgini…", "Iris ps…"],
+        ),
+        (
+            ["quite a long label indeed", "another quite long label"],
+            ["quite a long la…", "another quite l…"],
+        ),
+        ([f"name{i}" for i in range(60)], [f"name{i}" for i in range(0, 60, 12)]),
+        ([f"class {i}" for i in range(8)], ["class 0", "class 2", "class 4", "class 6"]),
+        (["the same"] * 6, ["the…"] * 6),
+        ([f"one of many long names, number {i}" for i in range(200)], ["one of man…"]),
+    ],
+)
+def test_names_of_bars_are_shortened_or_left_out_where_they_have_no_room(names, shown):
+    found = named(names)
+    assert [words for words, _, _ in found] == shown
+    for _, left, right in found:
+        assert 0 <= left and right <= WIDTH
+    for (_, _, right), (_, left, _) in zip(found, found[1:], strict=False):
+        assert left - right >= 5 - 0.1
+
+
+def test_names_of_bars_beyond_the_axes_are_no_matter():
+    assert "a" not in Seen(Plot(x_range=(5, 6)).bars("a", [1])).words
+    assert "a" in Seen(Plot(x_range=(0, 1e9)).bars("abc", [1, 2, 3])).words
+
+
 def test_an_arrow_has_its_head_at_its_end():
     seen = Seen(Plot().arrow(0, 0, 3, 4, color="orange"))
     start, end, left, tip, right = seen.data(seen.paths("orange")[0])
@@ -222,6 +263,75 @@ def test_a_saddle_is_cut_without_a_cross():
     assert turned[0].count("M") == 2
 
 
+def covered(seen, x, y):
+    """The colours that tint a place."""
+    (x0, p0), (x1, p1) = seen.ticks("x")
+    (y0, q0), (y1, q1) = seen.ticks("y")
+    place = p0 + (p1 - p0) * (x - x0) / (x1 - x0), q0 + (q1 - q0) * (y - y0) / (y1 - y0)
+    return [color for color in ("green", "purple") if inside(seen.paths(color)[0], *place)]
+
+
+@pytest.mark.parametrize(
+    ("high", "middle"),
+    [(1, ["green"]), (2, ["green"]), (0.5, ["purple"])],  # the mean of 1, -1, 1, -1 counts as above
+)
+def test_the_mean_decides_which_corners_of_a_saddle_are_joined(high, middle):
+    for rows in ([[high, -1], [-1, high]], [[-1, high], [high, -1]]):
+        seen = Seen(Plot().region(rows, (0, 1), (0, 1)))
+        assert covered(seen, 0.5, 0.5) == middle
+        for x, y in ((0.3, 0.3), (0.7, 0.31), (0.01, 0.01), (0.99, 0.02), (0.2, 0.9)):
+            assert len(covered(seen, x, y)) == 1, (high, x, y)
+        [border] = seen.paths("ink")
+        for x, y in seen.data(border):
+            assert min(x, y, 1 - x, 1 - y) == approx(0, abs=0.01)
+        assert border.count("M") == 2
+
+
+def test_a_border_goes_round_each_place_of_a_chessboard():
+    rows = [[1, -1, 1, -1], [-1, 1, -1, 1], [1, -1, 1, -1]]
+    seen = Seen(Plot("xor").region(rows, (0, 3), (0, 2)))
+    ends = [(round(x, 1), round(y, 1)) for x, y in seen.data(seen.paths("ink")[0])]
+    around = [(1.5, 1.0), (2.0, 0.5), (2.5, 1.0), (2.0, 1.5)]
+    assert [ends.count(place) for place in around] == [2, 2, 2, 2]
+    assert covered(seen, 1, 0.9) == ["green"] and covered(seen, 2.1, 1) == ["purple"]
+
+
+def test_a_corner_at_the_level_makes_no_saddle():
+    seen = Seen(Plot().region([[1, 0], [-3, 1]], (0, 1), (0, 1)))
+    for x, y in ((0.5, 0.5), (0.3, 0.5), (0.1, 0.95)):
+        assert len(covered(seen, x, y)) == 1
+
+
+def test_a_surface_is_straight_on_logarithmic_axes():
+    def plane(x, y):
+        return math.log10(x) - y
+
+    seen = Seen(Plot("t", log_x=True).region(plane, (1, 1000), (0, 3)))
+    [border] = seen.paths("ink")
+    assert border.count("M") > 50
+    for x, y in seen.data(border, log_x=True):
+        assert math.log10(x) == approx(y, abs=0.02)
+    lines = Seen(Plot(log_y=True).contours(lambda x, y: plane(y, x), (0, 3), (1, 1000), [0, 1]))
+    for path, level in zip(lines.paths("quiet"), (0, 1), strict=False):
+        for x, y in lines.data(path, log_y=True):
+            assert math.log10(y) - x == approx(level, abs=0.02)
+
+
+def test_a_score_is_asked_at_places_that_are_even_on_the_axes():
+    asked = []
+    Plot(log_x=True, log_y=True).region(lambda *place: asked.append(place) or 1, (1, 8), (2, 4))
+    xs, ys = (sorted({place[i] for place in asked}) for i in (0, 1))
+    assert (xs[0], xs[-1], ys[0], ys[-1]) == (1, 8, 2, 4)
+    assert [b / a for a, b in zip(xs, xs[1:], strict=False)] == approx([8 ** (1 / 59)] * 59)
+    assert [b / a for a, b in zip(ys, ys[1:], strict=False)] == approx([2 ** (1 / 35)] * 35)
+    rows = [[1, 1, -1], [1, 1, -1]]
+    seen = Seen(Plot(log_x=True).region(rows, (1, 100), (0, 1)))
+    [line] = Plot().region(rows, (0, 2), (0, 1)).marks[0].surface.lines(0.0)
+    assert line == ((1.5, 0), (1.5, 1))
+    [(x0, _), (x1, _)] = seen.data(seen.paths("ink")[0], log_x=True)
+    assert (x0, x1) == (approx(10**1.5, rel=0.02), approx(10**1.5, rel=0.02))
+
+
 def test_contours_are_where_the_function_has_the_level():
     def bowl(x, y):
         return x * x + 4 * y * y
@@ -286,6 +396,7 @@ def test_the_labels_are_right_and_short(low, high, labels):
         (-15, 0, "1e-15 1e-12 1e-09 1e-06 0.001 1"),
         (0.1, 0.9, "2 3 4 5 6 7"),
         (-300, 300, "1e-300 1e-199 1e-98 1000 1e+104 1e+205"),
+        (-324, 324, "1e-300 1e-199 1e-98 1000 1e+104 1e+205"),
     ],
 )
 def test_the_labels_of_a_logarithmic_axis(low, high, labels):
@@ -309,7 +420,7 @@ def test_ticks_lie_on_their_axis_at_even_distances_and_say_their_number():
         assert all(float(label) == x for x, label in ticks)
         places = [axis.place(x) for x, _ in ticks]
         for a, b, c in zip(places, places[1:], places[2:], strict=False):
-            assert b - a == approx(c - b, abs=1e-3)
+            assert b - a == approx(c - b, abs=1e-3 + axis.end * 4 * math.ulp(c) / (high - low))
 
     hold()
 
@@ -347,6 +458,59 @@ def test_equal_numbers_get_an_axis_around_them():
     assert stretch([0], [], log=False) == (-1, 1)
     assert stretch([5e-324], [], log=False) == (approx(-1), approx(1))
     assert stretch([100], [], log=True) == (1, 3)
+    assert stretch([1, math.nextafter(1, 2)], [], log=True) == (approx(-1), approx(1))
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "log"),
+    [
+        (1.7e9, 0.2, False),
+        (1.0, 2e-14, False),
+        (-1e9, 1e-5, False),
+        (1e300, 1e287, False),
+        (1.7e9, 0.2, True),
+        (1.0, 2e-14, True),
+        (1e300, 1e290, True),
+        (1e-299, 1e-309, True),
+    ],
+)
+def test_numbers_that_differ_by_little_get_an_axis_that_tells_them_apart(start, step, log):
+    xs = [start + step * i for i in range(6)]
+    low, high = stretch(xs, [], log)
+    axis = Axis(low, high, log)
+    assert axis.place(xs[-1]) - axis.place(xs[0]) > 0.5
+    labels = [label for _, label in axis.ticks()]
+    assert len(labels) == len(set(labels)) >= 2
+    for x, label in axis.ticks():
+        assert float(label) == x and axis.shows(x)
+
+
+def test_all_numbers_of_the_promised_range_have_a_place_on_a_logarithmic_axis():
+    seen = Seen(Plot("t", log_y=True).line([1, 2], [1e-300, 1e300]))
+    found = [y for _, y in seen.data(seen.paths("blue")[0], log_y=True)]
+    assert [math.log10(y) for y in found] == [approx(-300, abs=3), approx(300, abs=3)]
+    plot = Plot(equal=True, log_x=True, log_y=True).line([1e290, 1e291], [1e-300, 1e300])
+    assert "inf" not in plot.svg()
+
+
+def test_the_first_and_the_last_number_of_an_axis_lie_within_the_picture():
+    xs = [1700000000 + 86400 * i for i in range(6)]
+    for start, step in ((0, 1), (0.4, 0.2), (86400, 0.1)):
+        seen = Seen(Plot("Seconds", x="s").line([x * step + start for x in xs], range(6)))
+        foot = seen.bottom() + 19
+        for words, x, y in seen.texts:
+            if y == approx(foot, abs=0.1):
+                assert 0 <= x - 4 * len(words) and x + 4 * len(words) <= WIDTH, words
+
+
+def test_long_numbers_of_an_axis_do_not_touch():
+    for step in (1e-12, 2e-14, 3e-14, 0.1):
+        seen = Seen(Plot().line([1, 1 + step, 1 + 2 * step], [1e9, 1e9 + 1e-5, 1e9 + 2e-5]))
+        foot = seen.bottom() + 19
+        shown = [(words, x) for words, x, y in seen.texts if y == approx(foot, abs=0.1)]
+        assert shown
+        for (words, x0), (_, x1) in zip(shown, shown[1:], strict=False):
+            assert x1 - x0 > 8 * len(words)
 
 
 # Axes that stay.
@@ -786,6 +950,32 @@ def test_the_picture_is_named_and_told_and_shares_no_id():
     assert ElementTree.fromstring(Plot().svg())[0].text == "A plot"
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800", "\uffff"])
+def test_what_cannot_be_drawn_is_written_as_python_does(sign):
+    words, legible = f"a{sign}b", f"a{sign!r}b".replace("'", "")
+    plot = Plot(words, x=words, y=words).line([1], [1], label=words).note(1, 1, words)
+    seen = Seen(plot)  # which is well-formed
+    assert seen.words.count(legible) == 5
+    assert seen.root[1].text == plot.text and plot.text.count(legible) == 4
+    drawing = picture([], read_layout("graph 1 1 1\nstop\n"), False, words)
+    assert ElementTree.fromstring(drawing)[0].text == legible
+
+
+def test_long_names_and_labels_are_shortened_and_the_words_have_all_of_them():
+    x, y, label, note = (f"{word} " * 20 + "end" for word in ("step", "loss", "train", "here"))
+    plot = Plot(x=x, y=y).line([0, 1], [0, 1], label=label).note(0.5, 0.5, note)
+    for words in (x, y, label, note):
+        assert words in plot.text
+    seen = Seen(plot)
+    for element in seen.all("text"):
+        place, wide = float(element.get("x")), LETTER * len(element.text)
+        before = {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor")]
+        assert 0 <= place - before and place - before + wide <= WIDTH, element.text
+    ends = [words for words in seen.words if words.endswith("…")]
+    assert [words[:4] for words in ends] == ["trai", "loss", "here", "step"]
+    assert shortened("loss", 4 * LETTER) == "loss" and shortened("loss", 1.0) == "l…"
+
+
 def test_all_that_is_drawn_lies_within_the_picture():
     plot = Plot("A long title " * 9, x="x" * 70, y="y", equal=True)
     for name in ("train", "test", "a label that is rather long", "b"):
@@ -821,6 +1011,14 @@ def test_a_note_stands_above_its_point_and_within_the_axes():
     assert seen.number("x", right) < 10.4
     assert plot.text.endswith('Note "<half>" at (5, 5). Note "a note that is rather long" at '
                               '(0, 10). Note "7" at (10, 0).')  # fmt: skip
+
+
+def test_a_note_that_has_no_room_above_its_point_stands_beneath():
+    seen = Seen(Plot().points([1, 2, 3], [1, 5, 1]).note(2, 5, "peak"))
+    [(_, x, y)] = [each for each in seen.texts if each[0] == "peak"]
+    point = float(re.search(rf"M{NUMBER} ({NUMBER})m", seen.paths("green")[0].split("z")[1])[1])
+    assert seen.number("x", x) == approx(2, abs=0.02)
+    assert y - 11 > point + 5  # the head of the letters, and the foot of the point
 
 
 def test_blue_and_orange_are_for_values_and_gradients_only():
@@ -866,6 +1064,47 @@ def test_the_words_of_bars_and_contours():
     assert text == (
         "Contours over x from 0 to 1 and y from 0 to 1, at 1, 2; "
         "the lowest score is 0, the highest 4."
+    )
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([0.9990, 0.9995, 0.9999], "0.999 0.9995 0.9999"),
+        ([0.9990, 0.9999], "0.999 0.9999"),
+        ([10001, 10003], "10001 10003"),
+        ([2000, 123456.7, -0.0, 0.0], "2000 123457 0 0"),
+        ([1e6, 1e-9], "1e+06 1e-09"),
+        ([-1e-9, 5.0], "-1e-09 5"),
+        ([-0.4, 2000.0], "-0.4 2000"),
+        ([1.7e9, 1.7e9 + 432000], "1.7e+09 1.70043e+09"),
+        ([1 / 3], "0.333"),
+        ([0.3, 0.1 + 0.2], "0.3 0.3"),
+        ([math.inf, 1 / 3], "inf 0.333"),
+        ([-1e300, 1e300], "-1e+300 1e+300"),
+        ([], ""),
+    ],
+)
+def test_words_have_as_many_digits_as_tell_numbers_apart(numbers, words):
+    assert " ".join(told(*numbers)) == words
+
+
+def test_the_words_do_not_say_the_same_of_what_changes():
+    plot = Plot(x="step", y="accuracy")
+    steps, accuracies = [10001, 10002, 10003], [0.9990, 0.9995, 0.9999]
+    plot.line(steps, accuracies).points(steps, accuracies).path(steps, accuracies)
+    assert plot.text == (
+        "Line of 3 points, step from 10001 to 10003: accuracy is 0.999 at first and 0.9999 at "
+        "last, lowest 0.999 at 10001, highest 0.9999 at 10003. "
+        "3 points, step from 10001 to 10003, accuracy from 0.999 to 0.9999. "
+        "Path of 3 points, (step, accuracy) from (10001, 0.999) to (10003, 0.9999)."
+    )
+    assert Plot().bars("abc", accuracies).text == "Bars of y: a 0.999, b 0.9995, c 0.9999."
+    assert Plot().note(2000, -0.0, "a").text == 'Note "a" at (2000, 0).'
+    score = Plot().contours(max, (10001, 10003), (0.9990, 0.9999), levels=[10001.5, 10002]).text
+    assert score == (
+        "Contours over x from 10001 to 10003 and y from 0.999 to 0.9999, at 10001.5, 10002; "
+        "the lowest score is 10001, the highest 10003."
     )
 
 
