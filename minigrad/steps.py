@@ -96,7 +96,8 @@ def node_names(order: list[Value]) -> dict[Value, str]:
     taken: set[str] = set()
     bearers: Counter[str] = Counter()
     for i, node in enumerate(order):
-        name = wanted = printable(node.label, LONGEST) or (f"v{i}" if node._prev else rounded(node.data))
+        label = printable(node.label, LONGEST)
+        name = wanted = label or (f"v{i}" if node._prev else rounded(node.data))
         if node.label or node._prev:  # two numbers may look alike, two names may not
             while name in taken:
                 bearers[wanted] += 1
