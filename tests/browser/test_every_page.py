@@ -14,6 +14,9 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see anot
 LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
 SHARES = 8  # of the pages: so many can be at it at once
 
+# What sticks to the screen's end lies over other things only until one scrolls on.
+IN_ITS_PLACE = """() => {
+  for (const panel of document.querySelectorAll(".stepper")) panel.style.position = "static"; }"""
 CUT_OFF = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
   const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
@@ -36,6 +39,7 @@ def violations(page, rules=None):
     if not AXE.exists():
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(IN_ITS_PLACE)
     return page.evaluate(
         """rules => axe.run({
         resultTypes: ["violations"], preload: false,
