@@ -71,11 +71,14 @@ class Files(http.server.SimpleHTTPRequestHandler):
         if self.path != "/sitemap.xml":
             return super().do_GET()
         text = Path(self.directory, "sitemap.xml").read_text(encoding="utf-8")
-        text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.server.server_port}")
+        content = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.server.server_port}").encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/xml")
+        self.send_header(
+            "Content-Length", str(len(content))
+        )  # a kept connection has no end
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(content)
 
 
 def headers(site: Path, address: str) -> Iterator[tuple[str, str]]:
