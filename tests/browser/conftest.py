@@ -74,9 +74,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
         content = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.server.server_port}").encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/xml")
-        self.send_header(
-            "Content-Length", str(len(content))
-        )  # a kept connection has no end
+        self.send_header("Content-Length", str(len(content)))  # a kept connection has no end
         self.end_headers()
         self.wfile.write(content)
 
