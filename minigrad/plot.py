@@ -16,10 +16,10 @@ from typing import Any
 from minigrad.files import write_svg
 from minigrad.pictures.axis import check_pairs, ends, numbers
 from minigrad.pictures.frame import Frame
-from minigrad.pictures.marks import COLORS, Mark, legible
+from minigrad.pictures.marks import COLORS, Mark
 from minigrad.pictures.series import DASHES, SHAPES, Bars, Line, Note, Path, Points
 from minigrad.pictures.surface import Levels, Scores, Surface
-from minigrad.steps import printable
+from minigrad.steps import legible, printable
 
 __all__ = ["Plot"]
 

@@ -37,7 +37,8 @@ class Rule:
         names |= zip("xy", safe, strict=False)
 
         def fill(text: str) -> str:
-            return re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
+            filled = re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
+            return re.sub(r"\(\((-[^()]*)\)\)", r"(\1)", filled)  # tanh((-2.0)) has brackets enough
 
         return Rule(fill(self.value), [fill(slope) for slope in self.slopes], fill(self.told))
 

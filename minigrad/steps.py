@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -115,6 +114,11 @@ def printable(text: str, longest: int = 60) -> str:
     """
     if len(text) > longest:
         text = text[:longest] + "…"
+    return legible(text)
+
+
+def legible(text: str) -> str:
+    r"""All of `text`; a sign that cannot be drawn as Python writes it: a newline as `\n`."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
@@ -155,7 +159,6 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
     """How `node` came to its number: in names, in numbers, and the result."""
     in_names = _expression(node, [_data(operand, names) for operand in node._prev])
     in_numbers = _expression(node, [rounded(operand.data) for operand in node._prev])
-    in_numbers = re.sub(r"\(\((-[^()]*)\)\)", r"(\1)", in_numbers)  # tanh((-2.0))
     both = in_names if in_names == in_numbers else f"{in_names} = {in_numbers}"
     return f"{both} = {rounded(node.data)}"
 

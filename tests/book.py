@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -51,6 +54,18 @@ def build(project: Path, *options: str, **environment: str) -> subprocess.Comple
         text=True,
         encoding="utf-8",
     )
+
+
+@contextmanager
+def given_or_built(arguments: list[str]) -> Iterator[Path]:
+    """The folder of the site that was given, or of one built for the while."""
+    if arguments:
+        yield Path(arguments[0])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        done = build(ROOT, "--site-dir", folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield Path(folder)
 
 
 def session_site() -> Path:

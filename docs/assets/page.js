@@ -54,8 +54,8 @@ async function toldAnew() {
   if (document.querySelector(".anew")) return true;
   const bar = element("div", { class: "anew", role: "alert" });
   document.body.append(bar);
-  const again = button("load it again", () => location.reload());
-  bar.append("This site has been published anew since you opened this page: ", again, ".");
+  const reload = button("load it again", () => location.reload());
+  bar.append("This site has been published anew since you opened this page: ", reload, ".");
   return true;
 }
 

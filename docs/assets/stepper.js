@@ -35,7 +35,8 @@ export function stepper(figure) {
     go(to);
   });
 
-  addEventListener("beforeprint", () => { // paper has the whole, and no buttons
+  figure.addEventListener("beforeprint", () => { // paper has the whole, and no buttons
+    if (!sentence.textContent) return; // it is as drawn
     pause();
     set(last);
     light(figure, [], "");
@@ -129,11 +130,11 @@ export function stepper(figure) {
   // A tall picture is scrolled until what is lit stands between the page's header and the sentence,
   // a wide one until it stands in the middle.
   function reveal() {
-    const lit = [...figure.querySelectorAll(".node.is-lit")].filter((node) => node.getBoundingClientRect().width);
-    if (!lit.length) return;
-    const boxes = lit.map((node) => node.getBoundingClientRect());
-    const picture = lit[0].closest(".graph__picture"), frame = picture.getBoundingClientRect();
-    const box = boxes[0], left = Math.min(...boxes.map((each) => each.left)), right = Math.max(...boxes.map((each) => each.right));
+    const picture = [...figure.querySelectorAll(".graph__picture")].find((each) => each.offsetWidth); // of the two
+    const boxes = [...(picture?.querySelectorAll(".node.is-lit") ?? [])].map((node) => node.getBoundingClientRect());
+    if (!boxes.length) return;
+    const frame = picture.getBoundingClientRect(), box = boxes[0];
+    const left = Math.min(...boxes.map((each) => each.left)), right = Math.max(...boxes.map((each) => each.right));
     const middle = right - left < frame.width ? (left + right) / 2 : (box.left + box.right) / 2;
     picture.scrollLeft += middle - (frame.left + frame.right) / 2;
     const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
@@ -150,4 +151,7 @@ export function light(figure, ids, direction) {
   figure.classList.toggle("is-backward", direction === "backward");
 }
 
+addEventListener("beforeprint", () => {
+  for (const figure of document.querySelectorAll("figure.graph")) figure.dispatchEvent(new Event("beforeprint"));
+});
 onPage(() => document.querySelectorAll("figure.graph").forEach(stepper));

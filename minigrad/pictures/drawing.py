@@ -10,7 +10,7 @@ from minigrad.files import write_svg
 from minigrad.pictures.boxes import Box
 from minigrad.pictures.layout import across, dot_text, read_layout, rows
 from minigrad.pictures.picture import picture
-from minigrad.steps import Step
+from minigrad.steps import Step, legible
 
 WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone
 MANY = 40  # boxes
@@ -77,7 +77,7 @@ class Drawing:
             if layout.width <= (NARROW if narrow else WIDE):
                 break
         layout, down = min(pictures, key=lambda each: each[0].width)
-        return picture(self.boxes, layout, down, self.title)
+        return picture(self.boxes, layout, down, legible(self.title))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture as an SVG file, whole or not at all.

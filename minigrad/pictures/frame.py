@@ -16,11 +16,11 @@ from minigrad.pictures.marks import (
     Point,
     Series,
     colored,
-    legible,
     shortened,
     text,
 )
 from minigrad.pictures.series import Bars
+from minigrad.steps import legible
 
 WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
 TALLEST, SMALLEST = 270.0, 90.0  # the axes, if their scales are equal

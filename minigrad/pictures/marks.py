@@ -163,11 +163,6 @@ def rounded(x: float, digits: int) -> str:
     return f"{x:.0f}" if "e+" in short and abs(x) < 1e6 else short
 
 
-def legible(words: str) -> str:
-    r"""All the words; a sign that cannot be drawn as Python writes it: a newline as `\n`."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in words)
-
-
 def text(words: str, x: float, y: float, anchor: str, more: str = "") -> str:
     """Words at a place, which is their "start", "middle" or "end"."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'

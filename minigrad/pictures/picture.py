@@ -21,7 +21,6 @@ def picture(boxes: Sequence[Box], layout: Layout, down: bool, title: str) -> str
     """The SVG text of a graph from left to right or `down`; its groups have the boxes' ids."""
     width, height, _, _ = layout
     by_id = {box.id: box for box in boxes}
-    title = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in title)
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '

@@ -9,7 +9,6 @@ runs, and 98, 100, 100 and 100 are to be reached.
 
 from __future__ import annotations
 
-import functools
 import gzip
 import io
 import json
@@ -18,12 +17,11 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from press.bundle import bundle
-from tests.bench.site import given_or_built
-from tests.browser.conftest import FLAGS, Files, Server
+from tests.book import given_or_built
+from tests.browser.conftest import FLAGS, Files, serving
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 KINDS = ("performance", "accessibility", "best-practices", "seo")
@@ -61,18 +59,12 @@ class Compressing(Files):
 
 def main(site: Path, runs: int) -> None:
     """Print a line for each page."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Server(("127.0.0.1", 0), functools.partial(Compressing, directory=str(site))) as server,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory() as folder, serving(site, Compressing) as base:
         bundle.run("npm", "install", "--no-audit", "--no-fund", LIGHTHOUSE, cwd=Path(folder))
         for name, address in PAGES.items():
-            url = f"http://127.0.0.1:{server.server_port}{address}"
-            scores = [examined(Path(folder), url) for _ in range(runs)]
+            scores = [examined(Path(folder), base + address) for _ in range(runs)]
             medians = (statistics.median(kind) for kind in zip(*scores, strict=True))
             print(f"{name:<20}  {' / '.join(f'{100 * m:.0f}' for m in medians)}", flush=True)
-        server.shutdown()
 
 
 def examined(folder: Path, url: str) -> list[float]:

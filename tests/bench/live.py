@@ -13,13 +13,11 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.bench.site import given_or_built
-from tests.browser.conftest import FLAGS, Files, Server
+from tests.book import given_or_built
+from tests.browser.conftest import FLAGS, serving
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"
@@ -114,14 +112,10 @@ def main(site: Path) -> None:
     """Print the table."""
     from playwright.sync_api import sync_playwright
 
-    with Server(("127.0.0.1", 0), partial(Files, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}"
-        with sync_playwright() as playwright:
-            weigh(playwright, base, site)
-            measure(playwright, base)
-            move(playwright, base)
-        server.shutdown()
+    with serving(site) as base, sync_playwright() as playwright:
+        weigh(playwright, base, site)
+        measure(playwright, base)
+        move(playwright, base)
 
 
 def weigh(playwright: Any, base: str, site: Path) -> None:

@@ -8,12 +8,9 @@ from __future__ import annotations
 import gzip
 import statistics
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from tests.book import ROOT, build
+from tests.book import given_or_built
 from tests.site.test_html import faults
 
 
@@ -27,18 +24,6 @@ def main(site: Path) -> None:
     tell("the HTML of a page, compressed, median", f"{statistics.median(sizes):.0f} kB")
     tell("the HTML of the largest page, compressed", f"{max(sizes):.0f} kB")
     tell("all files, with Python for the browser", f"{sum(every) / 1e6:.0f} MB")
-
-
-@contextmanager
-def given_or_built(arguments: list[str]) -> Iterator[Path]:
-    """The folder of the site that was given, or of one built for the while."""
-    if arguments:
-        yield Path(arguments[0])
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        done = build(ROOT, "--site-dir", folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield Path(folder)
 
 
 def tell(what: str, value: str) -> None:

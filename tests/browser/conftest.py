@@ -9,7 +9,8 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,15 @@ class Files(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
+@contextmanager
+def serving(site: Path, kind: Callable[..., Any] = Files) -> Iterator[str]:
+    """The address at which the folder of a site is served for the while."""
+    with Server(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
 def headers(site: Path, address: str) -> Iterator[tuple[str, str]]:
     """What the site's file `_headers` says of an address, read as the hosts do that know it."""
     place = ""
@@ -96,11 +106,8 @@ def base(site: Path) -> Iterator[str]:
     """The address of the built site."""
     if not list(site.glob("build-*/live")):
         missing("live", "the libraries of the live pages could not be fetched")
-    handler = functools.partial(Files, directory=str(site))
-    with Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import functools
 import os
 import re
 import shutil
-import threading
 import time
 import zipfile
 from pathlib import Path
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from press.site import mark
-from tests.browser.conftest import Cell, Files, Server, until
+from tests.browser.conftest import Cell, Files, serving, until
 
 FIRST = "/tutorial/01-slopes/"
 ANEW = "This site has been published anew since you opened this page: load it again."
@@ -63,14 +62,11 @@ def host(both):
     """A host, and how to publish the first build or the second on it."""
     now = both[:1]
 
-    def serve(*args):
+    def serve(*args, **_):
         return Cached(*args, directory=str(now[0]))
 
-    with Server(("127.0.0.1", 0), serve) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+    with serving(both[0], serve) as address:
         yield address, functools.partial(now.__setitem__, 0, both[1])
-        server.shutdown()
 
 
 @pytest.fixture

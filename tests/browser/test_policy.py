@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
 import re
 import threading
 
 import pytest
 
-from tests.browser.conftest import Cell, Files, Server, script
+from tests.browser.conftest import Cell, Files, Server, script, serving
 
 PAGE = "/tutorial/01-slopes/"
 LEFT_OUT = "Left out here: what is no part of a drawing."
@@ -50,16 +49,14 @@ def outside():
 @pytest.fixture(scope="module", params=[Files, Bare], ids=["with headers", "without headers"])
 def visited(chromium, site, base, request):
     """A snippet on a host with the headers, and on one without."""
-    with Server(("127.0.0.1", 0), functools.partial(request.param, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(site, request.param) as address:
         context = chromium.new_context()
         page = context.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}{PAGE}")
+        page.goto(f"{address}{PAGE}")
         cell = Cell(page, "Snippet 1")
         assert cell.run("1 + 1") == "2"
         yield cell
         context.close()
-        server.shutdown()
 
 
 TRIES = {

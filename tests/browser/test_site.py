@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Cell
+from tests.browser.conftest import Cell, serving
 from tests.browser.test_every_page import CUT_OFF, violations
 
 FIRST = "/tutorial/01-slopes/"
@@ -180,21 +180,14 @@ def test_the_book_runs_with_the_network_cut(open_page, cells, base):
 
 
 def test_a_site_below_another_address_runs_too(chromium, site, tmp_path):
-    import functools
-    import threading
-
-    from tests.browser.conftest import Files, Server
-
     (tmp_path / "some" / "where").mkdir(parents=True)
     (tmp_path / "some" / "where" / "book").symlink_to(site)
-    with Server(("127.0.0.1", 0), functools.partial(Files, directory=str(tmp_path))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(tmp_path) as address:
         page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/some/where/book/tutorial/01-slopes/")
+        page.goto(f"{address}/some/where/book/tutorial/01-slopes/")
         cell = Cell(page, "Snippet 1")
         assert cell.run("6 * 7") == "42"
         page.close()
-        server.shutdown()
 
 
 def test_in_print_the_buttons_are_gone_and_the_steps_are_there(open_page):

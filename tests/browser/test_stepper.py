@@ -152,6 +152,8 @@ def test_in_an_opened_overview_what_is_lit_is_seen_and_the_sentence_leaves_it_ro
 
 def test_on_paper_a_graph_is_as_drawn_wherever_its_steps_stood(figure):
     before = figure.texts()
+    figure.page.evaluate("dispatchEvent(new Event('beforeprint')) && null")
+    assert figure.saying() == ""  # nobody has stepped
     figure.go(0)
     figure.page.evaluate("dispatchEvent(new Event('beforeprint')) && null")
     assert figure.texts() == before

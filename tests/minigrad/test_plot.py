@@ -15,12 +15,10 @@ import pytest
 from pytest import approx
 
 import minigrad.plot
-from minigrad import MLP, Plot, Program, Value
+from minigrad import MLP, Plot, Program, Value, draw_dot
 from minigrad.pictures.axis import Axis, stretch
 from minigrad.pictures.frame import WIDTH
-from minigrad.pictures.layout import read_layout
 from minigrad.pictures.marks import COLORS, LETTER, shortened, told
-from minigrad.pictures.picture import picture
 from minigrad.pictures.series import DASHES, SHAPES
 from press.outputs.requirements import require
 from tests.refused import refused
@@ -957,7 +955,7 @@ def test_what_cannot_be_drawn_is_written_as_python_does(sign):
     seen = Seen(plot)  # which is well-formed
     assert seen.words.count(legible) == 5
     assert seen.root[1].text == plot.text and plot.text.count(legible) == 4
-    drawing = picture([], read_layout("graph 1 1 1\nstop\n"), False, words)
+    drawing = draw_dot(Value(1.0), title=words).svg()
     assert ElementTree.fromstring(drawing)[0].text == legible
 
 

@@ -125,20 +125,24 @@ class Session:
 
     def _shown(self, result: Result, name: str, out: Stream) -> Iterator[Message]:
         """The error as it is printed, or the picture; one that cannot be drawn is an error too."""
-        figure = ""
-        if result.picture is not None and not hasattr(result.picture, "source"):
+        drawn: Message = {}
+        if result.picture is not None:
             try:
-                figure = figure_html(frozen(result.picture), _figure_name(self.runs))
+                drawn = self._drawn(result.picture)
             except Exception as error:
                 result.error = error
         if result.error is not None:
             out.write(complete_traceback(result.error, name))
         out.flush()
-        if hasattr(result.picture, "source"):
-            self.drawing = result.picture
-            yield {"dot": [self.drawing.sources(), self.drawing.sources(narrow=True)]}
-        elif figure:
-            yield {"figure": figure}
+        if drawn:
+            yield drawn
+
+    def _drawn(self, picture: Any) -> Message:
+        """A plot as its figure; of a graph the texts, for Graphviz to lay out."""
+        if hasattr(picture, "source"):
+            self.drawing = picture
+            return {"dot": [picture.sources(), picture.sources(narrow=True)]}
+        return {"figure": figure_html(frozen(picture), _figure_name(self.runs))}
 
     def _start(self, page: object) -> None:
         """A new page starts clean: no variables, Python and the library as they were written."""
