@@ -45,7 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """A static server that does not mind a visitor who leaves."""
+    """A static server that does not mind a visitor who leaves, nor many files asked for at once."""
+
+    request_queue_size = 128  # with the 5 of Python, a browser is refused and waits for seconds
 
     def handle_error(self, *_: Any) -> None:
         pass
@@ -134,7 +136,7 @@ def open_page(chromium: Any, base: str) -> Iterator[Any]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.complaints = complaints
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
