@@ -10,6 +10,7 @@ An operation of your own gets a row too: `RULES["sin"] = Rule("sin(x)", ["cos(x)
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,20 +18,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """The text of z and of ∂z/∂operand for each operand; `told` is z as a sentence says it.
+    """The text of z and of ∂z/∂operand for each operand.
 
-    Without `told`, a sentence says it as Python does.
+    `told` and `told_slopes` are the same as a sentence says them; without, it has Python's words.
     """
 
     value: str
     slopes: Sequence[str]
     told: str = ""
+    told_slopes: Sequence[str] = ()
+
+    def value_at(self, operands: Sequence[float]) -> float:
+        """The number z for these numbers. Raises what the functions of `math` raise.
+
+        >>> Rule("x / y", ["1.0 / y", "-z / y"]).value_at([3.0, 2.0])
+        1.5
+        """
+        names = {f"x{i}": number for i, number in enumerate(operands)}
+        z: float = eval(self.value, vars(math) | names | dict(zip("xy", operands, strict=False)))
+        return z
 
     def filled(self, operands: Sequence[str], z: str = "z") -> Rule:
         """This rule with names or numbers for its letters; a negative number gets brackets.
 
         >>> Rule("x / y", ["1.0 / y", "-z / y"]).filled(["a", "-2.0"], "c")
-        Rule(value='a / (-2.0)', slopes=['1.0 / (-2.0)', '-c / (-2.0)'], told='')
+        Rule(value='a / (-2.0)', slopes=['1.0 / (-2.0)', '-c / (-2.0)'], told='', told_slopes=[])
         """
         safe = [f"({name})" if name.startswith("-") else name for name in operands]
         names = {f"x{i}": name for i, name in enumerate(safe)} | {"z": z}
@@ -40,7 +52,8 @@ class Rule:
             filled = re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
             return re.sub(r"\(\((-[^()]*)\)\)", r"(\1)", filled)  # tanh((-2.0)) has brackets enough
 
-        return Rule(fill(self.value), [fill(slope) for slope in self.slopes], fill(self.told))
+        slopes, told_slopes = (list(map(fill, texts)) for texts in (self.slopes, self.told_slopes))
+        return Rule(fill(self.value), slopes, fill(self.told), told_slopes)
 
 
 def _sum(n: int) -> Rule:
@@ -77,7 +90,8 @@ def _power(exponent: str) -> Rule | None:
         return None
     slopes = {0.0: "0.0", 2.0: "2.0 * x"}  # x ** 0 is flat, even where x ** -1 is infinite
     slope = slopes.get(n, f"{n} * pow(x, {n - 1.0})")
-    return Rule(f"pow(x, {n})", [slope], told=f"x ** {exponent}")
+    told_slope = slopes.get(n, f"{n} * x ** {n - 1.0}")
+    return Rule(f"pow(x, {n})", [slope], f"x ** {exponent}", [told_slope])
 
 
 RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the number of operands
@@ -92,6 +106,7 @@ RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the nu
             "(z * log(x) if x > 0.0 else 0.0 if x == 0.0 else nan)",
         ],
         told="x ** y",
+        told_slopes=["y * x ** (y - 1.0)", "z * log(x)"],
     ),
     "neg": Rule("-x", ["-1.0"]),
     "exp": Rule("exp(x)", ["z"]),

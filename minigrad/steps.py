@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -159,8 +160,24 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
     """How `node` came to its number: in names, in numbers, and the result."""
     in_names = _expression(node, [_data(operand, names) for operand in node._prev])
     in_numbers = _expression(node, [rounded(operand.data) for operand in node._prev])
+    if _changed_since(node):
+        return f"{in_names} = {rounded(node.data)}, as computed before a number in it was changed"
     both = in_names if in_names == in_numbers else f"{in_names} = {in_numbers}"
     return f"{both} = {rounded(node.data)}"
+
+
+def _changed_since(node: Value) -> bool:
+    """Whether the operands, as they are now, no longer give the number of `node`."""
+    numbers = [operand.data for operand in node._prev]
+    rule = rule_of(node._op, len(numbers))
+    if rule is None or math.isnan(node.data):
+        return False  # nobody knows
+    try:
+        now = rule.value_at(numbers)
+    except (ArithmeticError, ValueError, LookupError):  # it could not be computed from them
+        return True
+    largest = max(map(abs, [1.0, *numbers]))  # a sum may lose so much as its largest number rounds
+    return not math.isclose(now, node.data, rel_tol=1e-9, abs_tol=1e-9 * largest)
 
 
 def _expression(node: Value, xs: list[str]) -> str:
@@ -178,7 +195,8 @@ def _slopes(node: Value, names: dict[Value, str]) -> Sequence[str]:
     if rule is None:
         return [f"∂{names[node]}/∂{_name(operand, names)}" for operand in node._prev]
     xs = [_data(operand, names) for operand in node._prev]
-    return rule.filled(xs, f"{names[node]}.data").slopes
+    rule = rule.filled(xs, f"{names[node]}.data")
+    return rule.told_slopes or rule.slopes
 
 
 def _data(node: Value, names: dict[Value, str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not any(item.path.is_relative_to(room) for room in MEASURED):
             item.add_marker(pytest.mark.no_cover)
+    items[:] = site_last(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def site_last(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The items in shares, one for each process, which has those that want the site at its end."""
+    kinds = [[item for item in items if wants_site(item) == wants] for wants in (False, True)]
+    return [item for i in range(workers) for kind in kinds for item in share(kind, i, workers)]
+
+
+def share(items: list[pytest.Item], i: int, of: int) -> list[pytest.Item]:
+    return items[len(items) * i // of : len(items) * (i + 1) // of]
+
+
+def wants_site(item: pytest.Item) -> bool:
+    return "site" in getattr(item, "fixturenames", ())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """One process builds the site, if it will be wanted, while all test what wants none."""
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(wants_site, session.items)):
+        threading.Thread(target=build_early, daemon=True).start()
+
+
+def build_early() -> None:
+    with suppress(AssertionError):  # the first test that asks for it tries again, and says why
+        session_site()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ const PARTS = { // by namespace and name: the attributes
     svg: "xmlns viewBox role style aria-label aria-labelledby fill font-family font-size text-anchor",
     title: "id", desc: "id", g: `${SHAPE} data-id transform`, path: `${SHAPE} d`,
     rect: `${SHAPE} x y width height rx`, circle: `${SHAPE} cx cy r`, line: `${SHAPE} x1 y1 x2 y2`,
-    text: `${SHAPE} x y text-anchor font-weight font-size transform`, tspan: "class x y",
+    text: `${SHAPE} style x y text-anchor font-weight font-size transform`, tspan: "class x y",
   },
 };
 const CLASS = /^(?:(?:graph|plot)[\w-]*|node|edge|leaf|data|grad|name|slope|op|head|forward|backward)$/;
@@ -20,7 +20,7 @@ const VALUES = { // those of the other attributes name nothing to load
   id: (value) => value.startsWith("live-"),
   "aria-labelledby": (value) => value.startsWith("live-"),
   "aria-label": () => true,
-  style: (value) => /^--w:[\d.]+;--h:[\d.]+$/.test(value),
+  style: (value) => /^(?:--w:[\d.]+;--h:[\d.]+|paint-order:stroke)$/.test(value),
   type: (value) => value === "application/json",
 };
 const plain = (value) => !/url|\\/i.test(value);

@@ -14,6 +14,7 @@ from minigrad.steps import Step, legible
 
 WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone
 MANY = 40  # boxes
+APART = 0.05, 0.02  # inches between boxes in rows
 
 
 class Drawing:
@@ -47,7 +48,8 @@ class Drawing:
     def sources(self, narrow: bool = False) -> list[str]:
         """DOT texts for a screen, or for a phone: the first whose layout fits is to be taken.
 
-        From left to right if that fits, else in rows that grow shorter.
+        From left to right if that fits, else in rows that grow shorter; closer only if they must,
+        since an edge between two boxes needs some room.
         """
         width = NARROW if narrow else WIDE
         asked = "" if narrow else self.rankdir  # on a phone it has to fit
@@ -58,7 +60,8 @@ class Drawing:
         if asked == "LR" or across(self.boxes) <= width:
             return [dot_text(self.boxes, down=False)]
         in_rows = [rows(self.boxes, width * share) for share in (1.1, 0.9, 0.75, 0.6, 0.5)]
-        return list(dict.fromkeys(dot_text(self.boxes, True, each) for each in in_rows))
+        texts = (dot_text(self.boxes, True, each, apart) for apart in APART for each in in_rows)
+        return list(dict.fromkeys(texts))
 
     def svg(self, narrow: bool = False) -> str:
         """The picture as SVG, for a screen or for a phone.

@@ -19,7 +19,7 @@ from minigrad.pictures.marks import (
     shortened,
     text,
 )
-from minigrad.pictures.series import Bars
+from minigrad.pictures.series import Bars, Note
 from minigrad.steps import legible
 
 WIDTH, AREA = 360.0, 184.0  # of the picture; the height of the axes. All sizes are in px
@@ -71,7 +71,7 @@ class Frame:
             f'<rect class="plot-ground" {size} rx="4" fill="#fff"/>',
             *head,
             colored("".join(_lines(marks, x, y, names)), "rule") if self.axes else "",
-            *(colored("".join(mark.draw(x, y)), mark.color) for mark in marks),
+            *(colored("".join(mark.draw(x, y)), mark.color) for mark in _notes_last(marks)),
             colored("".join(self._labels(x, y, names)), "quiet") if self.axes else "",
         ]
         return (
@@ -167,6 +167,11 @@ class Frame:
         if self.x:
             name = shortened(legible(self.x), x.end - EDGE)
             yield text(name, x.end, y.start + 38, "end")
+
+
+def _notes_last(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks in their order, but that words lie above whatever is drawn after them."""
+    return sorted(marks, key=lambda mark: isinstance(mark, Note))
 
 
 def _names(marks: Sequence[Mark], x: Axis) -> list[Tick]:

@@ -61,12 +61,19 @@ def _row(ready: Sequence[str], by_id: dict[str, Box], room: float) -> list[str]:
     return row
 
 
-def dot_text(found: Sequence[Box], down: bool, levels: Sequence[Sequence[str]] = ()) -> str:
-    """The DOT text of the boxes, from left to right or `down`; with `levels`, in these rows."""
+def dot_text(
+    found: Sequence[Box],
+    down: bool,
+    levels: Sequence[Sequence[str]] = (),
+    apart: float = 0.15,
+) -> str:
+    """The DOT text of the boxes, from left to right or `down`; with `levels`, in these rows.
+
+    What lies beside each other is at least so many inches `apart`.
+    """
     lines = [
         "digraph {",
-        f"  graph [rankdir={'TB' if down else 'LR'} nodesep={0.02 if levels else 0.15} "
-        'ranksep=0.25 bgcolor="white"]',
+        f'  graph [rankdir={"TB" if down else "LR"} nodesep={apart} ranksep=0.25 bgcolor="white"]',
         '  node [shape=plain fontname="monospace" fontsize=10]',
         "  edge [arrowsize=0.5]",
     ]

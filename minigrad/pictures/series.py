@@ -30,6 +30,7 @@ SHAPES = {  # the outline, from the place of the point on
     "diamond": "m0-5.2l5.2 5.2l-5.2 5.2l-5.2-5.2z",
 }
 DOT = "m-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z"
+HALO = 'stroke="#fff" stroke-width="4" stroke-linejoin="round" style="paint-order:stroke"'
 HEADS = 22.0  # px from one head of an arrow on a path to the next
 
 
@@ -152,7 +153,7 @@ class Bars(Series):
 
 @dataclass(frozen=True, kw_only=True)
 class Note(Series):
-    """Words above a point, or beneath it where the axes leave no room above."""
+    """Words above a point, or beneath it where the axes leave no room; lines end around them."""
 
     words: str
 
@@ -162,7 +163,8 @@ class Note(Series):
         for a, b in self.seen(x, y):
             middle = min(max(x.place(a), x.start + half + 4), x.end - half)
             above, beneath = y.place(b) - 8, y.place(b) + 19
-            yield text(words, middle, above if above >= y.end + 12 else beneath, "middle")
+            height = above if above >= y.end + 12 else beneath
+            yield text(words, middle, height, "middle", f' class="plot-note" {HALO}')
 
     def says(self, x: str, y: str) -> str:
         places = (", ".join(told(a) + told(b)) for a, b in self.points())

@@ -9,8 +9,6 @@ runs, and 98, 100, 100 and 100 are to be reached.
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import os
 import shutil
@@ -21,7 +19,8 @@ from pathlib import Path
 
 from press.bundle import bundle
 from tests.book import given_or_built
-from tests.browser.conftest import FLAGS, Files, serving
+from tests.browser.conftest import FLAGS
+from tests.browser.server import Compressing, serving
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 KINDS = ("performance", "accessibility", "best-practices", "seo")
@@ -32,29 +31,6 @@ PAGES = {
     "the GPT": "/tutorial/14-gpt/",
     "a reference page": "/reference/engine/",
 }
-TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".md")
-
-
-class Compressing(Files):
-    """The site as a static host sends it: text compressed, the connection kept."""
-
-    protocol_version = "HTTP/1.1"
-
-    def send_head(self) -> io.BytesIO | None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return None
-        content = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        if path.suffix in TEXT:
-            content = gzip.compress(content, 9)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        return io.BytesIO(content)
 
 
 def main(site: Path, runs: int) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.book import given_or_built
-from tests.browser.conftest import FLAGS, serving
+from tests.browser.conftest import FLAGS
+from tests.browser.server import serving
 
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import fnmatch
-import functools
-import http.server
 import json
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from press.outputs.requirements import missing, require
+from tests.browser.server import serving
 
 FLAGS = [
     "--no-sandbox",
@@ -30,77 +26,6 @@ FLAGS = [
 ]
 
 COMPILED_ONCE = "--js-flags=--liftoff-only"  # a test is over before better code would pay
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a thread of the static server meets when its visitor leaves is no test's failure."""
-    for item in items:
-        if "browser" in item.path.parts:
-            for warning in (
-                "pytest.PytestUnraisableExceptionWarning",
-                "pytest.PytestUnhandledThreadExceptionWarning",
-                "ResourceWarning",
-            ):
-                item.add_marker(pytest.mark.filterwarnings(f"ignore::{warning}"))
-
-
-class Server(http.server.ThreadingHTTPServer):
-    """A static server that does not mind a visitor who leaves, nor many files asked for at once."""
-
-    request_queue_size = 128  # with the 5 of Python, a browser is refused and waits for seconds
-
-    def handle_error(self, *_: Any) -> None:
-        pass
-
-
-class Files(http.server.SimpleHTTPRequestHandler):
-    """The files as a static server gives them, with the headers that the site asks for; no log.
-
-    The map of the site names the port it was built for: pages are swapped only if that is ours.
-    """
-
-    def end_headers(self) -> None:
-        for name, value in self.headers_of_site():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def headers_of_site(self) -> list[tuple[str, str]]:
-        return list(headers(Path(self.directory), self.path))
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        if self.path != "/sitemap.xml":
-            return super().do_GET()
-        text = Path(self.directory, "sitemap.xml").read_text(encoding="utf-8")
-        content = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.server.server_port}").encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/xml")
-        self.send_header("Content-Length", str(len(content)))  # a kept connection has no end
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@contextmanager
-def serving(site: Path, kind: Callable[..., Any] = Files) -> Iterator[str]:
-    """The address at which the folder of a site is served for the while."""
-    with Server(("127.0.0.1", 0), functools.partial(kind, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def headers(site: Path, address: str) -> Iterator[tuple[str, str]]:
-    """What the site's file `_headers` says of an address, read as the hosts do that know it."""
-    place = ""
-    rules = site / "_headers"
-    for line in rules.read_text(encoding="utf-8").splitlines() if rules.exists() else []:
-        if not line.startswith(" "):
-            place = line
-        elif fnmatch.fnmatchcase(address, place):
-            name, _, value = line.strip().partition(": ")
-            yield name, value
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
     node in_pyodide.mjs FOLDER_OF_PYODIDE inside.py ARCHIVE.zip tests|pages|docstrings [SHARE OF]
 
-The last value is the number of failures. Of the pages, each run may take a share: 0 3, 1 3, 2 3.
+The last value is the number of failures. Of the pages, each run may take a share: 0 8, 1 8 ...
 """
 
 import doctest

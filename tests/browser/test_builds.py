@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import shutil
@@ -14,7 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from press.site import mark
-from tests.browser.conftest import Cell, Files, serving, until
+from tests.browser.conftest import Cell, until
+from tests.browser.server import Cached, serving
 
 FIRST = "/tutorial/01-slopes/"
 ANEW = "This site has been published anew since you opened this page: load it again."
@@ -46,27 +46,19 @@ def both(base, site, tmp_path_factory):
     return [first, second]
 
 
-class Cached(Files):
-    """A server that has all kept for ten minutes."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
-        super().end_headers()
-
-    def headers_of_site(self):
-        return [each for each in super().headers_of_site() if each[0] != "Cache-Control"]
-
-
 @pytest.fixture
-def host(both):
-    """A host, and how to publish the first build or the second on it."""
-    now = both[:1]
+def host(both, tmp_path):
+    """A host, and how to publish the second build on it."""
+    now = tmp_path / "now"
+    now.symlink_to(both[0])
 
-    def serve(*args, **_):
-        return Cached(*args, directory=str(now[0]))
+    def publish():
+        new = tmp_path / "new"
+        new.symlink_to(both[1])
+        new.replace(now)
 
-    with serving(both[0], serve) as address:
-        yield address, functools.partial(now.__setitem__, 0, both[1])
+    with serving(now, Cached) as address:
+        yield address, publish
 
 
 @pytest.fixture

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from press.outputs.requirements import missing
-from tests.book import ROOT
+from tests.browser.barriers import barriers
 from tests.browser.conftest import until
 
-AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
-THEMES = {"light": "default", "dark": "slate"}
-COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see another scheme
-LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
-SHARES = 8  # of the pages: so many can be at it at once
+SHARES = 24  # of the pages: so many can be at it at once
 
-# What sticks to the screen's end lies over other things only until one scrolls on.
-IN_ITS_PLACE = """() => {
-  for (const panel of document.querySelectorAll(".stepper")) panel.style.position = "static"; }"""
 CUT_OFF = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
   const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
@@ -32,31 +24,6 @@ MEASURE = """() => [...document.querySelectorAll("GRAPHS")].map(figure => {
 })""".replace("GRAPHS", GRAPHS)
 STEP_ALL_TO = """end => { for (const e of document.querySelectorAll(".stepper input")) {
   e.value = e[end]; e.dispatchEvent(new Event("input")); } }"""
-
-
-def violations(page, rules=None):
-    """What axe finds wrong, with where."""
-    if not AXE.exists():
-        missing("live", "axe-core could not be fetched")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.evaluate(IN_ITS_PLACE)
-    return page.evaluate(
-        """rules => axe.run({
-        resultTypes: ["violations"], preload: false,
-        ...(rules ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } }) })
-        .then(result => result.violations.map(
-        v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
-        rules,
-    )
-
-
-def barriers(page):
-    """What axe finds, by day and by night, and on a phone."""
-    for scheme, width, rules in LOOKS:
-        page.emulate_media(color_scheme=scheme)
-        page.locator(f"body[data-md-color-scheme={THEMES[scheme]}]").wait_for()
-        page.set_viewport_size({"width": width, "height": 800})
-        yield from (f"{scheme}, {width} px: {wrong}" for wrong in violations(page, rules))
 
 
 def cut_off(page):

@@ -8,7 +8,8 @@ import threading
 
 import pytest
 
-from tests.browser.conftest import Cell, Files, Server, script, serving
+from tests.browser.conftest import Cell, script
+from tests.browser.server import Bare, Files, Server, serving
 
 PAGE = "/tutorial/01-slopes/"
 LEFT_OUT = "Left out here: what is no part of a drawing."
@@ -28,13 +29,6 @@ class Outside(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-class Bare(Files):
-    """A host that sends no header of the site's: a page has its own policy alone."""
-
-    def headers_of_site(self):
-        return []
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ def shown(open_page):
     page.locator(".stepper").first.wait_for()
     page.keyboard.press("v")
     page.get_by_role("navigation", name="Projector view").wait_for()
-    page.blocks = lambda: page.locator("article > :visible").evaluate_all(
+    page.blocks = lambda: page.locator("article > :visible:not(h1)").evaluate_all(
         "all => all.map(e => e.matches('p') ? 'sentence' : e.className.split(' ')[0])"
     )
     return page

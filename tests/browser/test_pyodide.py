@@ -84,7 +84,10 @@ def archive(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("task", ["tests", "pages 0 3", "pages 1 3", "pages 2 3", "docstrings"])
+TASKS = ["tests", *(f"pages {share} 8" for share in range(8)), "docstrings"]
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_it_is_the_same_in_the_readers_browser(archive, task):
     runner = bundle.HERE / "in_pyodide.mjs"
     inside = Path(__file__).with_name("inside.py")

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from tests.browser.conftest import Cell, serving
-from tests.browser.test_every_page import CUT_OFF, violations
+from tests.browser.conftest import Cell
+from tests.browser.server import serving
+from tests.browser.test_every_page import CUT_OFF
 
 FIRST = "/tutorial/01-slopes/"
 WITH_TABS = 1240  # below, the theme has its drawer instead
@@ -21,26 +22,27 @@ def follow(page, direction):
     page.get_by_role("heading", name=title, level=1).wait_for()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_state_of_a_snippet_raises_a_barrier(open_page, cells, scheme):
-    page = open_page("/tutorial/04-backward/", color_scheme=scheme, reduced_motion="reduce")
-    ran, failed, drawn, edited, runs, *_ = cells(page)
-    ran.run("print('x' * 500)")
-    failed.run("1 / 0")
-    drawn.write("from minigrad import *\nx = Value(1.0) * 2 + 3\ndraw_dot(x)")
-    failed.write("")
-    drawn.run()
-    drawn.output.get_by_role("button", name="Previous").click()
-    edited.write("")
-    runs.write("while True: pass").press("Run")
-
-    assert violations(page) == []
-    runs.press("Stop")
-
-
 SHIFTS = """() => { window.shifts = [];
   new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
     .observe({ type: "layout-shift", buffered: true }); }"""
+
+
+SLOW = {"offline": False, "latency": 20, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
+
+
+def test_no_line_moves_while_a_page_comes_slowly(chromium, base):
+    context = chromium.new_context(base_url=base)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.emulateNetworkConditions", SLOW)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(FIRST)
+    page.locator(".exercise .live").last.wait_for()
+    page.evaluate(SHIFTS)
+    page.wait_for_timeout(500)
+    assert sum(page.evaluate("shifts")) < 0.01
+    context.close()
 
 
 def scroll(page, y):

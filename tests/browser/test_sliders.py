@@ -9,7 +9,7 @@ from pytest import approx
 
 from press.book.slider import sliders_in
 from tests.browser.conftest import Cell, script
-from tests.browser.test_site import SHIFTS, violations
+from tests.browser.test_site import SHIFTS
 
 PAGE = "/tutorial/01-slopes/"
 LOADED = 60_000  # ms, for Python too
@@ -126,6 +126,7 @@ def test_nothing_else_on_the_page_moves(moved):
 def test_a_quick_run_is_not_announced_and_a_slow_one_can_be_stopped(moved):
     moved.put(10)
     moved.shows(slope(moved.number))
+    moved.ended()  # for Python to come takes long, and is announced
     moved.page.evaluate(  # this machine may be slow: it never lasts
         """() => { window.real = setTimeout; const never = 400;
         window.setTimeout = (act, ms) => ms === never ? 0 : real(act, ms);
@@ -240,14 +241,6 @@ def test_in_print_there_is_nothing_to_move(moved):
     number = moved.group.locator(".slider__number")
     look = number.evaluate("e => [getComputedStyle(e).fontWeight, getComputedStyle(e).borderWidth]")
     assert look == ["400", "0px"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_slider_that_is_moved_raises_no_barrier(open_page, scheme):
-    moved = Moved(open_page(PAGE, color_scheme=scheme, reduced_motion="reduce"))
-    moved.put(40)
-    moved.shows(slope(moved.number))
-    assert violations(moved.page) == []
 
 
 def test_it_fits_a_phone(open_page):

@@ -198,13 +198,18 @@ def test_each_step_has_the_time_that_its_sentence_takes_to_read(playing):
         assert playing.saying() != said
 
 
+def choose_a_leaf(figure):
+    figure.svg.get_by_role("button").first.click()
+    figure.said.filter(has_text="path 1 of").wait_for()  # the script of the paths comes late
+
+
 TOUCHES = {
     "Pause": lambda figure: figure.press("Pause"),
     "Next": lambda figure: figure.press("Next"),
     "Previous": lambda figure: figure.press("Previous"),
     "the slider": lambda figure: figure.go(2),
     "a key": lambda figure: figure.page.keyboard.press("ArrowRight"),
-    "a leaf": lambda figure: figure.svg.get_by_role("button").first.click(),
+    "a leaf": choose_a_leaf,
 }
 
 

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from minigrad import Value, draw_dot, topological_order, trace
+from minigrad import Value, draw_dot, softmax, topological_order, trace
 from minigrad.floats import rounded
 from minigrad.pictures.boxes import Box, boxes
-from minigrad.pictures.drawing import laid_out
+from minigrad.pictures.drawing import NARROW, laid_out
 from minigrad.pictures.layout import GAP, across, dot_text, read_layout, rows
 from press.outputs.requirements import require
 from tests.minigrad.drawn import ladder, some_graph
@@ -129,3 +129,24 @@ def test_a_layout_is_read_in_pixels_from_the_top_left():
     first, second = layout.edges["n0", "n1"]
     assert first == [(3.0, 75.0), (75.0, 3.0), (111.0, 3.0), (147.0, 3.0)]
     assert second[0] == (3.0, 3.0)
+
+
+def on_the_way(way):
+    """Places along an edge, which is drawn as cubic curves."""
+    for i in range(0, len(way) - 3, 3):
+        for t in (k / 16 for k in range(17)):
+            shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            pairs = list(zip(shares, way[i : i + 4], strict=True))
+            yield sum(s * x for s, (x, _) in pairs), sum(s * y for s, (_, y) in pairs)
+
+
+def test_on_a_phone_no_edge_runs_through_a_box_that_it_does_not_join():
+    require("dot")
+    drawing = draw_dot(softmax([Value(0.5), Value(-1.0), Value(2.0)])[0])
+    layouts = (read_layout(laid_out(source)) for source in drawing.sources(narrow=True))
+    layout = next(layout for layout in layouts if layout.width <= NARROW)
+    for ends, ways in layout.edges.items():
+        for box in (box for box in drawing.boxes if box.id not in ends):
+            (x, y), (w, h) = layout.boxes[box.id], box.size(True)
+            for a, b in (place for way in ways for place in on_the_way(way)):
+                assert abs(a - x) > w / 2 or abs(b - y) > h / 2, (ends, box.id)

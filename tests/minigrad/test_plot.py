@@ -955,8 +955,9 @@ def test_what_cannot_be_drawn_is_written_as_python_does(sign):
     seen = Seen(plot)  # which is well-formed
     assert seen.words.count(legible) == 5
     assert seen.root[1].text == plot.text and plot.text.count(legible) == 4
-    drawing = draw_dot(Value(1.0), title=words).svg()
-    assert ElementTree.fromstring(drawing)[0].text == legible
+    drawing = draw_dot(Value(1.0), title=words)
+    layout = "graph 1 1 1\nnode n0 0.5 0.5 1 1"  # a graph is laid out by others
+    assert ElementTree.fromstring(drawing.picture([layout]))[0].text == legible
 
 
 def test_long_names_and_labels_are_shortened_and_the_words_have_all_of_them():
@@ -1009,6 +1010,12 @@ def test_a_note_stands_above_its_point_and_within_the_axes():
     assert seen.number("x", right) < 10.4
     assert plot.text.endswith('Note "<half>" at (5, 5). Note "a note that is rather long" at '
                               '(0, 10). Note "7" at (10, 0).')  # fmt: skip
+
+
+def test_the_words_of_a_note_lie_above_a_line_that_is_drawn_after_them_and_keep_it_off():
+    svg = Plot().note(1, 1, "here").line([0, 2], [1, 1]).svg()
+    assert svg.index('stroke-width="2"') < svg.index('stroke-width="4"') < svg.index(">here<")
+    assert 'stroke="#fff"' in svg and "paint-order:stroke" in svg
 
 
 def test_a_note_that_has_no_room_above_its_point_stands_beneath():

@@ -31,7 +31,8 @@ def check(node: Value) -> None:
     assert rule is not None
     names = {f"x{i}": operand.data for i, operand in enumerate(node._prev)} | {"z": node.data}
     names |= zip("xy", (operand.data for operand in node._prev), strict=False)
-    assert computed(rule.value, names) == approx(node.data, rel=1e-12, abs=0.0)
+    numbers = [operand.data for operand in node._prev]
+    assert rule.value_at(numbers) == approx(node.data, rel=1e-12, abs=0.0)
     for slope, partial in zip(rule.slopes, node._partials, strict=True):
         assert computed(slope, names) == approx(partial, rel=1e-12, abs=0.0, nan_ok=True)
         assert computed(f"2.0 * {slope}", names) == approx(2 * partial, rel=1e-12, nan_ok=True)
@@ -50,6 +51,16 @@ def test_a_rule_is_what_the_engine_computes_at_random_points(operation):
         if operation.name == "x ** y":
             point[0] = abs(point[0])
         check(operation.on_values(*map(Value, point)))
+
+
+@pytest.mark.parametrize("exponent", [Value(2.5), Value(-1.0), 3, 2, 1, 0, -1, 0.5])
+def test_a_slope_says_in_a_sentence_what_it_says_in_a_program(exponent):
+    node = Value(1.7) ** exponent
+    rule = rule_of(node._op, len(node._prev))
+    names = dict(zip("xy", (operand.data for operand in node._prev), strict=False))
+    for told, partial in zip(rule.told_slopes, node._partials, strict=True):
+        assert "pow" not in told
+        assert computed(told, names | {"z": node.data}) == approx(partial, rel=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import math
 import pytest
 from pytest import approx
 
-from minigrad import Value, dot, draw_dot, topological_order, trace
+from minigrad import Value, dot, draw_dot, topological_order, total, trace
 from minigrad.steps import printable
 from tests.minigrad.operations import CASES, IDS
 
@@ -314,3 +314,26 @@ def test_a_label_that_looks_like_a_number_is_told_as_a_name():
 def test_a_text_of_60_signs_is_shown_whole_and_of_a_longer_one_the_first_60():
     assert printable("a" * 60) == "a" * 60
     assert printable("a" * 61) == "a" * 60 + "…"
+
+
+def test_a_number_that_was_changed_since_is_not_put_into_the_sum():
+    a, b = Value(3.0, label="a"), Value(2.0, label="b")
+    root = a * b
+    a.data = 5.0
+    assert texts(root)[1] == (
+        "forward through *: v2.data = a.data * b.data = 6.0, "
+        "as computed before a number in it was changed"
+    )
+
+
+@pytest.mark.parametrize("before", [0.5, 2.0])
+def test_a_change_is_noticed_where_the_operation_could_not_be_computed_any_more(before):
+    a = Value(before, label="a")
+    root = a.log()
+    a.data = -1.0
+    assert "before a number in it was changed" in texts(root)[1]
+
+
+def test_a_large_sum_that_rounds_is_no_change():
+    xs = [Value(1e16), Value(-1e16), Value(0.1), Value(0.2), Value(math.nan)]
+    assert not any("changed" in text for n in (2, 3, 4, 5) for text in texts(total(xs[:n])))
