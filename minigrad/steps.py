@@ -176,8 +176,8 @@ def _changed_since(node: Value) -> bool:
         now = rule.value_at(numbers)
     except (ArithmeticError, ValueError, LookupError):  # it could not be computed from them
         return True
-    largest = max(map(abs, [1.0, *numbers]))  # a sum may lose so much as its largest number rounds
-    return not math.isclose(now, node.data, rel_tol=1e-9, abs_tol=1e-9 * largest)
+    rounding = 1e-9 * max(map(abs, numbers))  # of a sum: its largest number has no more digits
+    return not math.isclose(now, node.data, abs_tol=rounding)
 
 
 def _expression(node: Value, xs: list[str]) -> str:
