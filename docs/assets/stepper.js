@@ -26,6 +26,7 @@ export function stepper(figure) {
   let leaves; // their paths, once one is chosen
   if (!figure.classList.contains("graph--overview")) offerPaths(); // there, they are too many to choose from
   mark();
+  tell();
 
   slider.addEventListener("input", () => go(+slider.value));
   panel.addEventListener("keydown", (event) => {
@@ -51,7 +52,7 @@ export function stepper(figure) {
     for (const leaf of figure.querySelectorAll(".leaf")) {
       leaf.setAttribute("role", "button");
       leaf.setAttribute("tabindex", "0");
-      leaf.setAttribute("aria-description", "shows its paths"); // its name is what stands in it
+      leaf.setAttribute("aria-description", "shows its paths");
       leaf.addEventListener("click", () => choose(leaf));
       leaf.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -119,12 +120,26 @@ export function stepper(figure) {
     for (const edge of figure.querySelectorAll(".edge")) { // a slope is known when its operation was done
       edge.classList.toggle("is-ahead", !(edge.dataset.id.split("-")[1] in data));
     }
+    tell();
     light(figure, steps[at].on, sentences[at].className);
     sentences.forEach((each, i) => { each.ariaCurrent = i === at ? "step" : null; });
     sentence.textContent = `${at + 1} of ${steps.length} · ${sentences[at].textContent}`;
     sentence.tabIndex = sentence.scrollHeight > sentence.clientHeight ? 0 : -1; // a long one is scrolled by key
     sentence.scrollTop = 0;
     mark();
+  }
+
+  // What stands in each box and over each edge, for a reader who hears it.
+  function tell() {
+    const names = {};
+    for (const part of figure.querySelectorAll("[data-id]")) {
+      const says = (kind) => part.querySelector(kind)?.textContent;
+      const [tail, head] = part.dataset.id.split("-");
+      names[tail] ??= says(".name") ?? says(".data"); // a number of no name
+      part.ariaLabel = head === undefined ? `${names[tail]}: value ${says(".data")}, gradient ${says(".grad")}`
+        : `${names[tail]} to ${names[head]}: slope ${part.classList.contains("is-ahead") ? "?" : says(".slope")}`;
+      part.role ??= "img";
+    }
   }
 
   // A tall picture is scrolled until what is lit stands between the page's header and the sentence,

@@ -178,7 +178,7 @@ def test_leaves_are_reached_by_tab_and_chosen_by_enter_and_space(diamond):
 
 def test_a_picture_with_buttons_is_a_group_with_its_name(diamond):
     assert diamond.root.get_by_role("group", name=DIAMOND, exact=True).is_visible()
-    assert diamond.root.get_by_role("img").count() == 0
+    assert diamond.root.get_by_role("img", name=DIAMOND, exact=True).count() == 0
 
 
 def test_escape_goes_back_to_the_step(diamond):
