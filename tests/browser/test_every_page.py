@@ -14,6 +14,10 @@ CUT_OFF = """() => {
   const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
   return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
     .map((e) => e.textContent.slice(0, 60)); }"""
+SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg) => ({
+    name: svg.querySelector("title").textContent, letters: svg.getAttribute("font-size")
+      * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }))
+  .filter((plot) => plot.letters && plot.letters < 11)"""
 GRAPHS = "figure.graph:not(.graph--overview)"
 MEASURE = """() => [...document.querySelectorAll("GRAPHS")].map(figure => {
   const svgs = [...figure.querySelectorAll("svg")].filter(svg => svg.getBoundingClientRect().width);
@@ -27,12 +31,13 @@ STEP_ALL_TO = """end => { for (const e of document.querySelectorAll(".stepper in
 
 
 def cut_off(page):
-    """What a phone would scroll sideways for."""
+    """What a phone would scroll sideways for, and plots whose letters it shows too small."""
     for width in (375, 320):
         page.set_viewport_size({"width": width, "height": 640})
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
             yield f"{width} px: the page scrolls sideways"
         yield from (f"{width} px: cut off: {text}" for text in page.evaluate(CUT_OFF))
+        yield from (f"{width} px: too small to read: {plot}" for plot in page.evaluate(SMALL))
 
 
 def graphs_that_do_not_fit(page, html):
