@@ -23,6 +23,7 @@ from tests.browser.server import serving
 OWN = re.compile(r"/assets/(\w+\.js|style\.css)$")
 CHAPTER = "/tutorial/04-backward/"
 SLIDER = "/tutorial/01-slopes/"
+NOTEBOOK = "workshop-notebook"
 GRAPH = """from minigrad import Value, draw_dot
 xs = [Value(float(i)) for i in range(15)]
 y = sum([x * x for x in xs]).tanh()
@@ -106,7 +107,7 @@ STEPS = """() => { const panel = document.querySelector(".live__output .stepper"
     document.body.offsetWidth; // lays the page out
     times.push(performance.now() - start);
   }
-  return [times, panel.closest("figure").querySelectorAll(".node.value").length]; }"""
+  return [times, panel.closest("figure").querySelector("svg").querySelectorAll(".node").length]; }"""
 
 
 def main(site: Path) -> None:
@@ -124,6 +125,8 @@ def weigh(playwright: Any, base: str, site: Path) -> None:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     whole, ours, formulas = [], [], []
     for file in sorted(site.rglob("index.html")):
+        if file.parent.name == NOTEBOOK:
+            continue  # Jupyter's own page, which is weighed alone
         page = browser.new_page()  # nothing is cached from the page before
         seen: set[str] = set()
         page.on("request", lambda request, seen=seen: seen.add(request.url))
@@ -135,9 +138,11 @@ def weigh(playwright: Any, base: str, site: Path) -> None:
         ours.append(sum(size for url, size in sizes.items() if OWN.search(url)))
         formulas.append(sum(size for url, size in sizes.items() if url.endswith("/math.woff2")))
     browser.close()
+    (notebook,) = site.rglob(f"{NOTEBOOK}/index.html")
     tell("a page before the first click, gzipped, no font", max(whole), 150, "kB")
-    tell("  of which our scripts and style", max(ours), 14, "kB")
+    tell("  our scripts and style on a page, gzipped", max(ours), 14, "kB")
     tell("  the mathematical font", max(formulas), 30, "kB")
+    tell("the workshop's notebook as a page, gzipped", packed(notebook), 200, "kB")
 
 
 def packed(path: Path) -> float:
@@ -190,7 +195,7 @@ def move(playwright: Any, base: str) -> None:
     page.wait_for_selector(".slider input")
     times = page.evaluate(MOVES)
     tell("a slider to its new picture, the median of 20", statistics.median(times), 60, "ms")
-    tell("  the slowest", max(times), 150, "ms")
+    tell("  a slider to its new picture, the slowest", max(times), 150, "ms")
     page.evaluate(RUN, "print(1)")
     page.evaluate(FRAMES)
     cell = page.locator("[data-snippet]").first
