@@ -107,7 +107,8 @@ STEPS = """() => { const panel = document.querySelector(".live__output .stepper"
     document.body.offsetWidth; // lays the page out
     times.push(performance.now() - start);
   }
-  return [times, panel.closest("figure").querySelector("svg").querySelectorAll(".node").length]; }"""
+  const picture = panel.closest("figure").querySelector("svg");
+  return [times, picture.querySelectorAll(".node").length]; }"""
 
 
 def main(site: Path) -> None:
