@@ -52,7 +52,6 @@ export function stepper(figure) {
     for (const leaf of figure.querySelectorAll(".leaf")) {
       leaf.setAttribute("role", "button");
       leaf.setAttribute("tabindex", "0");
-      leaf.setAttribute("aria-description", "shows its paths");
       leaf.addEventListener("click", () => choose(leaf));
       leaf.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -136,9 +135,14 @@ export function stepper(figure) {
       const says = (kind) => part.querySelector(kind)?.textContent;
       const [tail, head] = part.dataset.id.split("-");
       names[tail] ??= says(".name") ?? says(".data"); // a number of no name
-      part.ariaLabel = head === undefined ? `${names[tail]}: value ${says(".data")}, gradient ${says(".grad")}`
+      const numbers = `value ${says(".data")}, gradient ${says(".grad")}`;
+      if (part.role === "button") { // its name is what stands in it
+        part.ariaDescription = `${numbers}, shows its paths`;
+        continue;
+      }
+      part.role = "img";
+      part.ariaLabel = head === undefined ? `${names[tail]}: ${numbers}`
         : `${names[tail]} to ${names[head]}: slope ${part.classList.contains("is-ahead") ? "?" : says(".slope")}`;
-      part.role ??= "img";
     }
   }
 

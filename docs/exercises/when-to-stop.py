@@ -62,7 +62,7 @@ def _check():
     got, told = answer([0.5, 0.5, 0.5], 5)
     assert got == 0, f"{told}: is an equal loss a new lowest?"
     rng = random.Random()
-    for _ in range(200):
+    for _ in range(1000):
         losses = [rng.randint(1, 30) / 10 for _ in range(rng.randint(1, 12))]
         patience, due = rng.randint(1, 4), 0
         for step, loss in enumerate(losses):

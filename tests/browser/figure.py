@@ -39,7 +39,7 @@ class Figure:
         return self.svg.locator(f"[data-id='{id_}']")
 
     def leaf(self, name: str) -> Any:
-        """It is named by what stands in it: its own name, and its numbers.
+        """Its name is all that stands in it: its own, and its numbers.
 
         The script of the paths comes with the first choice: here it is there before.
         """
@@ -51,7 +51,7 @@ class Figure:
                 ".then(({ load }) => load('paths.js')).then(() => null)",
                 shared,
             )
-        return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)}: "))
+        return self.svg.get_by_role("button", name=re.compile(rf"^{re.escape(name)} "))
 
     def texts(self) -> list[str]:
         return self.svg.locator("text").all_text_contents()

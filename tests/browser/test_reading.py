@@ -12,12 +12,12 @@ TITLE = "L = (a * b + c) * f, before any gradient"
 DRAWN = f"""
 - figure "{TITLE}":
   - group "{TITLE}":
-    - 'button "a: value 2.0, gradient 0.0"'
-    - 'button "b: value -3.0, gradient 0.0"'
+    - button "a 2.0 0.0"
+    - button "b -3.0 0.0"
     - 'img "e *: value -6.0, gradient 0.0"'
-    - 'button "c: value 10.0, gradient 0.0"'
+    - button "c 10.0 0.0"
     - 'img "d +: value 4.0, gradient 0.0"'
-    - 'button "f: value -2.0, gradient 0.0"'
+    - button "f -2.0 0.0"
     - 'img "L *: value -8.0, gradient 0.0"'
     - 'img "a to e *: slope -3.0"'
     - 'img "b to e *: slope 2.0"'
@@ -71,6 +71,8 @@ def told():
 def test_a_figure_its_steps_and_its_paths_are_told(open_page, told):
     figure = Figure(open_page(CHAPTER).locator("figure.graph:has(.stepper)").first)
     told(figure.root, DRAWN)
+    said = figure.leaf("a").get_attribute("aria-description")
+    assert said == "value 2.0, gradient 0.0, shows its paths"
     figure.press("Previous")
     told(figure.root, A_STEP_BACK)
     figure.leaf("a").click()
