@@ -24,9 +24,9 @@ export function stepper(figure) {
   panel.append(play, back, on, slider, sentence);
   figure.querySelector(".graph__steps").before(panel);
   let leaves; // their paths, once one is chosen
-  if (!figure.classList.contains("graph--overview")) offerPaths(); // there, they are too many to choose from
+  const parts = figure.classList.contains("graph--overview") ? [] : figure.querySelectorAll("[data-id]"); // there, they are too many
+  if (parts.length) offerPaths();
   mark();
-  tell();
 
   slider.addEventListener("input", () => go(+slider.value));
   panel.addEventListener("keydown", (event) => {
@@ -59,6 +59,7 @@ export function stepper(figure) {
         choose(leaf);
       });
     }
+    tell();
   }
 
   function choose(leaf) {
@@ -131,7 +132,7 @@ export function stepper(figure) {
   // What stands in each box and over each edge, for a reader who hears it.
   function tell() {
     const names = {};
-    for (const part of figure.querySelectorAll("[data-id]")) {
+    for (const part of parts) {
       const says = (kind) => part.querySelector(kind)?.textContent;
       const [tail, head] = part.dataset.id.split("-");
       names[tail] ??= says(".name") ?? says(".data"); // a number of no name

@@ -132,13 +132,12 @@ PARTS = {  # what a page adds to itself, and how one sees that it is there
 def test_a_part_of_the_page_whose_script_does_not_come_says_so_and_is_tried_again(open_page, name):
     address, part = PARTS[name]
     page = open_page("/explanation/glossary/")
-    page.context.route(f"**/{name}*", missing)
-    page.goto(address)
     told = page.locator(".missing", has_text=f"could not be loaded: {name}")
-    told.first.wait_for(state="attached")
-    assert page.locator(part).count() == 0
+    with fails(page, f"**/{name}*", missing):
+        page.goto(address)
+        told.first.wait_for(state="attached")
+        assert page.locator(part).count() == 0
 
-    page.context.unroute(f"**/{name}*")
     while told.count():
         told.first.get_by_role("button", name="Try again").dispatch_event("click")
     page.locator(part).first.wait_for(state="attached")
@@ -147,12 +146,11 @@ def test_a_part_of_the_page_whose_script_does_not_come_says_so_and_is_tried_agai
 
 def test_paths_whose_script_does_not_come_say_so_and_are_tried_again(open_page):
     page = open_page("/tutorial/03-chain-rule/")
-    page.context.route("**/paths.js*", missing)
     figure = page.locator("figure.graph:has(.stepper)").first
-    figure.locator(".graph__picture:visible .leaf").first.click()
     told = figure.locator(".missing", has_text="The paths could not be loaded: paths.js")
-    told.wait_for()
-    page.context.unroute("**/paths.js*")
+    with fails(page, "**/paths.js*", missing):
+        figure.locator(".graph__picture:visible .leaf").first.click()
+        told.wait_for()
     told.get_by_role("button", name="Try again").click()
     figure.get_by_role("status").filter(has_text="path 1 of").wait_for()
     page.complaints.clear()
