@@ -77,6 +77,18 @@ export function onPage(start) {
   else start();
 }
 
+// What is wider than its box can be scrolled by key. What is far away has no size yet, and is asked when it has.
+const boxes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+onPage(() => {
+  boxes.disconnect();
+  document.querySelectorAll("pre > code, .md-typeset table").forEach((box) => boxes.observe(box));
+});
+
 // What the search says when its index does not come leads here: see search.js.
 addEventListener("click", (event) => {
   if (!event.target.closest("a[href$='#again']")) return;

@@ -10,10 +10,15 @@ THEMES = {"light": "default", "dark": "slate"}
 COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see another scheme
 LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
 
-# What sticks to an end of the screen lies over other things only until one scrolls on.
-IN_ITS_PLACE = """() => {
+# Axe sees the whole page, so the whole page is laid out as it is where a reader is: each part when
+# it is near. What sticks to an end of the screen lies over other things only until one scrolls on.
+AS_ONE_SCROLLS = """async () => {
+  const near = new CSSStyleSheet();
+  near.replaceSync("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [near];
   for (const e of document.querySelectorAll(".stepper, .md-header"))
-    e.style.position = "static"; }"""
+    e.style.position = "static";
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame); }"""
 
 
 def violations(page, rules=None):
@@ -21,7 +26,7 @@ def violations(page, rules=None):
     if not AXE.exists():
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.evaluate(IN_ITS_PLACE)
+    page.evaluate(AS_ONE_SCROLLS)
     return page.evaluate(
         """rules => axe.run({
         resultTypes: ["violations"], preload: false,

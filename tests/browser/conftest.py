@@ -108,6 +108,10 @@ def until(place: Any, condition: str) -> None:
     raise AssertionError(condition)
 
 
+# Whether an element is near enough to the screen to be laid out.
+LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
+
+
 class Cell:
     """A snippet on a page, as a reader meets it."""
 
@@ -116,6 +120,7 @@ class Cell:
         self.group = page.get_by_role("group", name=name, exact=True)
         self.output = page.get_by_role("region", name=f"Output of {name.lower()}", exact=True)
         self.status = self.group.locator(".live__status")
+        self.group.scroll_into_view_if_needed()  # what is far from the screen is not laid out
 
     def button(self, name: str) -> Any:
         return self.group.get_by_role("button", name=name, exact=True)

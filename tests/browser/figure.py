@@ -12,6 +12,7 @@ class Figure:
 
     def __init__(self, root: Any) -> None:
         self.root, self.page = root, root.page
+        root.scroll_into_view_if_needed()  # what is far from the screen is not laid out
         self.svg = root.locator(".graph__picture:visible svg")
         self.said = root.get_by_role("status")
         self.slider = root.get_by_role("slider")
@@ -60,4 +61,4 @@ class Figure:
         return set(self.svg.locator(".is-lit").evaluate_all("e => e.map(x => x.dataset.id)"))
 
     def saying(self) -> str:
-        return self.said.inner_text()
+        return self.said.text_content()

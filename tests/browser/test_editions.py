@@ -51,6 +51,8 @@ def test_the_zip_opens_from_disk_and_is_read_searched_stepped_and_answered(from_
     page.wait_for_url(re.compile(r"^file:///.*/index\.html(#.*)?$"))
 
     page = from_disk("tutorial/03-chain-rule/index.html")
+    page.locator("math:visible").last.scroll_into_view_if_needed()
+    page.locator("math:visible").last.bounding_box()
     fonts = page.evaluate("document.fonts.ready.then(f => [...f].map(x => [x.family, x.status]))")
     assert ["Literata", "loaded"] in fonts and ["STIX Two Math", "loaded"] in fonts
     figure = Figure(page.locator("#graph-10"))

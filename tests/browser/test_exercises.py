@@ -21,6 +21,7 @@ class Exercise:
         self.area = self.box.get_by_role("textbox")
         self.verdict = self.box.locator(".live__status")
         self.area.wait_for()
+        self.box.scroll_into_view_if_needed()  # what is far from the screen is not laid out
 
     def press(self, name):
         self.box.get_by_role("button", name=name).click()
@@ -126,7 +127,7 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     page = exercise.page
     exercise.answer(EXERCISE.solution)
     page.locator("article > :last-child").scroll_into_view_if_needed()
-    page.get_by_role("img", name="read").first.wait_for(state="attached")
+    page.locator(".md-nav [role=img][aria-label=read]").first.wait_for(state="attached")
     page.goto("/")
     told(page, "Chapters read: 1 of 15. Exercises passed: 1 of ")
 
@@ -169,7 +170,8 @@ def order(open_page):
     page = open_page("/tutorial/04-backward/", 375, 740)
     box = page.locator("#exercise-order-the-lines")
     box.get_by_role("list", name="Parts of").wait_for()
-    texts = box.locator("li pre").all_inner_texts
+    box.scroll_into_view_if_needed()
+    texts = box.locator("li pre").all_text_contents
     box.parts = lambda: [text.split("\n")[0].strip() for text in texts()]
     return box
 

@@ -8,7 +8,7 @@ import pytest
 from pytest import approx
 
 from press.book.slider import sliders_in
-from tests.browser.conftest import Cell, script
+from tests.browser.conftest import LAID_OUT, Cell, script, until
 from tests.browser.test_site import SHIFTS
 
 PAGE = "/tutorial/01-slopes/"
@@ -27,7 +27,7 @@ class Moved(Cell):
     @property
     def number(self):
         """What the code says."""
-        return self.group.locator("code").first.inner_text().split("h = ")[1].split("\n")[0]
+        return self.group.locator("code").first.text_content().split("h = ")[1].split("\n")[0]
 
     def put(self, place):
         """Move it to this place at once, as a pointer does that is not seen on its way."""
@@ -54,7 +54,7 @@ def test_a_slider_is_named_and_says_its_value(moved):
     assert moved.slider.get_attribute("aria-valuetext") == moved.number == "1.0"
     moved.put(100)
     assert moved.slider.get_attribute("aria-valuetext") == moved.number == "0.01"
-    assert moved.group.locator(".slider").inner_text() == "h = 0.01"
+    assert moved.group.locator(".slider").text_content() == "h = 0.01"
 
 
 def test_by_key_the_code_the_output_and_the_picture_follow(moved):
@@ -95,11 +95,12 @@ def test_by_touch(open_page):
 
 
 PLACES = """() => [...document.querySelectorAll(".snippet, [data-sliders] ~ p, h2")]
-  .filter((e) => e.checkVisibility())
+  .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }))
   .map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"""
 
 
 def test_nothing_else_on_the_page_moves(moved):
+    moved.page.wait_for_timeout(300)  # what is near is laid out
     before = moved.page.evaluate(PLACES)
     moved.put(40)
     moved.shows(slope(moved.number))
@@ -148,6 +149,7 @@ def test_a_quick_run_is_not_announced_and_a_slow_one_can_be_stopped(moved):
 
 
 def test_reset_brings_back_the_book(moved):
+    until(moved.slider, LAID_OUT)
     before = moved.group.inner_text()
     moved.put(70)
     moved.shows(slope(moved.number))
@@ -231,7 +233,7 @@ def test_without_scripts_there_is_nothing_to_move(open_page):
     page = open_page(PAGE, java_script_enabled=False)
     box = page.locator("[data-sliders]")
     assert box.locator("input, .slider").count() == 0
-    assert "h = 1.0" in box.inner_text() and "slider:" not in page.content()
+    assert "h = 1.0" in box.text_content() and "slider:" not in page.content()
     assert box.locator("figure").is_visible()
 
 

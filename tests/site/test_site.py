@@ -70,15 +70,27 @@ def loaded_file(site: Path, name: str) -> Path:
 
 
 def test_scripts_and_styles_are_loaded_without_what_is_for_authors(site):
-    for path in (DOCS / "assets").glob("*.js"):
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-        loaded = loaded_file(site, path.name).read_text(encoding="utf-8").splitlines()
-        assert loaded == [line for line in lines if line and not line.startswith("//")]
-    style = loaded_file(site, "style.css").read_text(encoding="utf-8")
-    assert "/*" not in style and "\n " not in style
-    rules = style.count("{") - style.count("@font-face{")  # those are added when the fonts are cut
-    assert rules == (DOCS / "assets" / "style.css").read_text("utf-8").count("{")
-    assert ".graph svg .name { font-weight: 700; }\n" in style
+    for path in [*(DOCS / "assets").glob("*.js"), *(DOCS / "assets").glob("*.css")]:
+        written = path.read_text(encoding="utf-8")
+        loaded = loaded_file(site, path.name).read_text(encoding="utf-8")
+        if path.suffix == ".js":
+            assert all(name in loaded for name in re.findall(r"export .*?(\w+)[ (]", written))
+        else:
+            loaded = loaded.partition("@font-face")[0]  # added when the fonts are cut
+            assert "/*" not in loaded
+            assert classes(loaded) == classes(re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
+        assert len(loaded) < 0.9 * len(written), path
+
+
+def classes(style):
+    """All that a style sheet has rules for."""
+    return set(re.findall(r"\.([a-z][\w-]*)", style))
+
+
+def test_no_rule_of_the_theme_styles_every_element_as_a_page_opens(site):
+    (palette,) = site.rglob("palette.*.css")
+    assert "[data-md-color-scheme=slate]" in palette.read_text(encoding="utf-8")
+    assert "data-md-color-switching" not in palette.read_text(encoding="utf-8")
 
 
 def test_no_page_shows_a_sign_that_was_escaped_twice(site):

@@ -1,18 +1,31 @@
-"""Scripts and styles as a reader loads them: without the remarks and indents for authors."""
+"""Scripts and styles as a reader loads them."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-REMARKS = {".js": r"^ *//.*\n", ".css": r" */\*.*?\*/"}  # of a script, those on lines of their own
+from press.bundle import bundle
+
+SWITCHING = re.compile(r"\[data-md-color-switching\][^{}]*\{[^{}]*\}")
 
 
 def lighten(folder: Path) -> None:
-    """Take the remarks, the indents and the empty lines from the scripts and styles in a folder."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix in REMARKS:
-            text = path.read_text(encoding="utf-8")
-            flags = re.MULTILINE | (re.DOTALL if path.suffix == ".css" else 0)
-            bare = re.sub(REMARKS[path.suffix], "", text, flags=flags)
-            path.write_text(re.sub(r"^\s+", "", bare, flags=re.MULTILINE), encoding="utf-8")
+    """Have esbuild write the scripts and styles in a folder as short as it can.
+
+    Without the libraries from npm they stay as they are.
+    """
+    files = [str(path) for path in sorted(folder.iterdir()) if path.suffix in (".js", ".css")]
+    if files and not bundle.absent():
+        program = str(bundle.MODULES / "esbuild" / "bin" / "esbuild")
+        options = ("--minify", f"--outdir={folder}", "--allow-overwrite", "--log-level=error")
+        bundle.run("node", program, *files, *options)
+
+
+def settle(stylesheets: Path) -> None:
+    """Take from the theme the rule by which no colour fades while a reader changes the colours.
+
+    Each page sets its colours as it opens, and by that rule all its elements are styled twice more.
+    """
+    for path in stylesheets.glob("palette.*.css"):
+        path.write_text(SWITCHING.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")

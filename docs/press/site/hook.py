@@ -201,6 +201,7 @@ def on_post_build(config: Any) -> None:
     log.info(plain_pages.write(setting(config).nav, setting(config).outcomes, config))
     if (loaded := site / "assets").is_dir():
         assets.lighten(loaded)
+        assets.settle(loaded / "stylesheets")
     log.info(bundle.assemble(site))
     build = mark.stamp(site, config.site_url or "", late_search.put_off(site))
     if not serving:  # the server adds a script of its own to each page, and no policy knows it

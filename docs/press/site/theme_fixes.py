@@ -25,6 +25,7 @@ def mended(html: str) -> str:
     """
     html = html.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
     html = html.replace(' data-md-component="source"', "")  # it asks the forge for stars
+    html = html.replace(' data-md-component="content"', "")  # it measures each block of code apart
     html = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", html)  # an empty corner heads nothing
     html = SECTION.sub(r'aria-label="\2"\1', html)
     html = _with_copy_buttons(html)
