@@ -1,6 +1,6 @@
 // Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
 import { Cell } from "./cell.js";
-import { add, button, element, onPage } from "./page.js";
+import { add, button, element, near, onPage } from "./page.js";
 import { change, load } from "./progress.js";
 
 const page = () => location.pathname.replace(/index\.html$/, "").split("/").slice(-3).join("/"); // wherever the site is
@@ -22,10 +22,10 @@ class Snippet extends Cell {
     this.go.after(this.opener);
     this.reset.hidden = true;
     if (box.dataset.sliders) {
-      add("slider.js", "The slider", box, ({ sliders }) => {
+      near(box, () => add("slider.js", "The slider", box, ({ sliders }) => {
         this.sliders = sliders(this, box);
         this.slide(!this.area);
-      });
+      }));
     }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
@@ -135,7 +135,7 @@ onPage(() => {
   onSnippets();
   onExamples();
   document.querySelectorAll("div.exercise[id]").forEach((box) => {
-    add("exercise.js", "What checks your answer", box, ({ Exercise }) => new Exercise(box));
+    near(box, () => add("exercise.js", "What checks your answer", box, ({ Exercise }) => new Exercise(box)));
   });
   const engine = document.getElementById("engine");
   if (engine) add("engine.js", "The download", engine, ({ offer }) => offer(engine));

@@ -48,6 +48,16 @@ export async function add(name, what, place, use) {
   if (script) use(script);
 }
 
+// Does something when a place comes near the screen, once.
+export function near(place, act) {
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  }, { rootMargin: "100%" });
+  watch.observe(place);
+}
+
 // Says, once, that the site was published anew, with a button that loads the page again; gives whether it was so.
 async function toldAnew() {
   if (!await isAnew()) return false;

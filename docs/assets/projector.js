@@ -1,7 +1,7 @@
 // The projector view, for a room: one snippet, question or picture a screen. The key v opens it, Escape leaves it.
 import { button, element, taken } from "./page.js";
 
-const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .md-typeset__scrollwrap, .formula)";
+const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .formula)";
 let screens = [], at = 0, bar;
 
 export function project() {

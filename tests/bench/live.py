@@ -193,6 +193,7 @@ def move(playwright: Any, base: str) -> None:
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     page = browser.new_page()
     page.goto(base + SLIDER)
+    page.locator("[data-sliders]").first.scroll_into_view_if_needed()  # it comes when it is near
     page.wait_for_selector(".slider input")
     times = page.evaluate(MOVES)
     tell("a slider to its new picture, the median of 20", statistics.median(times), 60, "ms")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from press.outputs.requirements import missing
 from tests.book import ROOT
+from tests.browser.conftest import read_through
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 THEMES = {"light": "default", "dark": "slate"}
@@ -26,6 +27,7 @@ def violations(page, rules=None):
     if not AXE.exists():
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    read_through(page)
     page.evaluate(AS_ONE_SCROLLS)
     return page.evaluate(
         """rules => axe.run({

@@ -108,6 +108,22 @@ def until(place: Any, condition: str) -> None:
     raise AssertionError(condition)
 
 
+LATE = "[data-sliders], div.exercise[id]"
+READ = """async () => {
+  const CAME = ":scope > .slider, .exercise .live, .missing";
+  for (const late of document.querySelectorAll("LATE")) {
+    late.scrollIntoView({ behavior: "instant" });
+    for (let i = 0; i < 99 && late.checkVisibility() && !late.querySelector(CAME); i++)
+      await new Promise(requestAnimationFrame); }
+  scrollTo({ top: 0, behavior: "instant" }); }""".replace("LATE", LATE)
+
+
+def read_through(page: Any) -> None:
+    """Bring near the screen, for a moment each, what comes when it is near: sliders, exercises."""
+    until(page, f"!document.querySelector('{LATE}') || document.querySelector('.live')")
+    page.evaluate(READ)
+
+
 # Whether an element is near enough to the screen to be laid out.
 LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
 

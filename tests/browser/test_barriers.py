@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.barriers import barriers
+from tests.browser.conftest import read_through
 from tests.browser.figure import Figure
 from tests.browser.test_exercises import Exercise
 from tests.browser.test_sliders import Moved, slope
@@ -63,6 +64,7 @@ def steps_and_a_path_midway(page, _):
 
 @state(FIRST)
 def the_search_open(page, _):
+    read_through(page)
     page.locator(".exercise .live").last.wait_for()
     page.keyboard.press("s")
     page.keyboard.type("slope")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from press.site import mark
-from tests.browser.conftest import Cell, until
+from tests.browser.conftest import Cell, read_through, until
 from tests.browser.server import Cached, serving
 
 FIRST = "/tutorial/01-slopes/"
@@ -67,6 +67,7 @@ def visit(chromium, host):
     context = chromium.new_context(base_url=host[0])
     page = context.new_page()
     page.goto(FIRST)
+    read_through(page)
     page.locator(".exercise .live").last.wait_for()
     page.evaluate("window.old = true")
     yield page, host[1]
@@ -75,6 +76,7 @@ def visit(chromium, host):
 
 def build_of(page) -> str:
     """The build whose package a page runs."""
+    read_through(page)
     page.locator(".exercise .live").last.wait_for()
     cell = Cell(page, "Snippet 1")
     shown = cell.run("from minigrad.build import BUILD\nBUILD")
@@ -126,6 +128,7 @@ def test_a_tab_left_open_is_told_by_the_search(visit):
 
 def test_a_search_whose_index_fails_says_so_and_tries_again(open_page):
     page = open_page(FIRST)
+    read_through(page)
     page.locator(".exercise .live").last.wait_for()
     page.context.route("**/search/*.json", lambda route: route.fulfill(status=500))
     page.keyboard.press("s")

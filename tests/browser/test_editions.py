@@ -70,6 +70,7 @@ def test_the_zip_opens_from_disk_and_is_read_searched_stepped_and_answered(from_
     page = from_disk("tutorial/04-backward/index.html")
     assert page.locator("body[data-md-color-scheme=slate]").count() == 1  # it is remembered
     order = page.locator("#exercise-order-the-lines")
+    order.scroll_into_view_if_needed()  # it comes when it is near
     order.get_by_role("button", name="Down: root.grad").click()
     assert order.get_by_role("status").inner_text().startswith("Now in place 2")
     order.get_by_role("button", name="Check").click()

@@ -51,5 +51,6 @@ def test_who_has_the_exam_alone_gets_that(open_page):
 def test_what_is_written_now_is_in_the_file_without_a_reload(open_page):
     page = open_page(PAGE)
     box = page.locator("#exercise-capstone-names")
+    box.scroll_into_view_if_needed()  # it comes when it is near
     box.get_by_role("textbox").fill("class Value:\n    mine = True\n")
     assert "mine = True" in engine(page)

@@ -18,6 +18,13 @@ SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg
     name: svg.querySelector("title").textContent, letters: svg.getAttribute("font-size")
       * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }))
   .filter((plot) => plot.letters && plot.letters < 11)"""
+HEIGHTS = """containment => {
+  const near = new CSSStyleSheet();
+  near.replaceSync("* { content-visibility: visible !important; }"
+    + ` .md-content__inner > :not(h1, h2, h3, h4) { contain: ${containment} !important; }`);
+  document.adoptedStyleSheets = [near];
+  return [...document.querySelectorAll(".md-content__inner > *")].map((e) =>
+    `${Math.round(e.getBoundingClientRect().height)} px: ${e.textContent.slice(0, 40)}`); }"""
 GRAPHS = "figure.graph:not(.graph--overview)"
 MEASURE = """() => [...document.querySelectorAll("GRAPHS")].map(figure => {
   const svgs = [...figure.querySelectorAll("svg")].filter(svg => svg.getBoundingClientRect().width);
@@ -38,6 +45,12 @@ def cut_off(page):
             yield f"{width} px: the page scrolls sideways"
         yield from (f"{width} px: cut off: {text}" for text in page.evaluate(CUT_OFF))
         yield from (f"{width} px: too small to read: {plot}" for plot in page.evaluate(SMALL))
+
+
+def parts_of_another_height(page):
+    """Parts that have another height when they are laid out for themselves, as the far ones are."""
+    free, alone = (page.evaluate(HEIGHTS, containment) for containment in ("none", "layout paint"))
+    yield from (f"not as high in its text: {what}" for what in set(alone) - set(free))
 
 
 def graphs_that_do_not_fit(page, html):
@@ -83,7 +96,7 @@ def test_every_page_is_open_to_all_and_fits_any_screen(open_page, site, share):
         html = file.read_text(encoding="utf-8")
         address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
         page.goto(address)
-        found = [*barriers(page), *cut_off(page)]
+        found = [*barriers(page), *parts_of_another_height(page), *cut_off(page)]
         if '<figure class="graph' in html:
             until(page, "document.querySelector('.live, .stepper, .live__absent')")
             found += [*graphs_that_do_not_fit(page, html), *graphs_that_do_not_step(page)]

@@ -20,8 +20,8 @@ class Exercise:
         self.box = page.locator(f"#exercise-{name}")
         self.area = self.box.get_by_role("textbox")
         self.verdict = self.box.locator(".live__status")
+        self.box.scroll_into_view_if_needed()  # it comes when it is near
         self.area.wait_for()
-        self.box.scroll_into_view_if_needed()  # what is far from the screen is not laid out
 
     def press(self, name):
         self.box.get_by_role("button", name=name).click()
@@ -169,8 +169,8 @@ def order(open_page):
     """An exercise whose list of parts is there; `order.parts()` are their first lines."""
     page = open_page("/tutorial/04-backward/", 375, 740)
     box = page.locator("#exercise-order-the-lines")
-    box.get_by_role("list", name="Parts of").wait_for()
     box.scroll_into_view_if_needed()
+    box.get_by_role("list", name="Parts of").wait_for()
     texts = box.locator("li pre").all_text_contents
     box.parts = lambda: [text.split("\n")[0].strip() for text in texts()]
     return box
@@ -210,7 +210,8 @@ def test_the_right_order_passes_and_reset_brings_the_wrong_one_back(order):
 def test_an_answer_that_was_written_otherwise_stays_text(order):
     page = order.page
     keep(page, {"order-the-lines": "def backward(root):\n    pass"})
-    area = page.locator("#exercise-order-the-lines").get_by_role("textbox")
+    order.scroll_into_view_if_needed()
+    area = order.get_by_role("textbox")
     area.wait_for()
     assert area.input_value().endswith("pass")
-    assert page.locator("#exercise-order-the-lines .order").is_hidden()
+    assert order.locator(".order").is_hidden()

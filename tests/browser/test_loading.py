@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.book import DOCS
+from tests.browser.conftest import read_through
 
 PAGE = "/tutorial/04-backward/"
 DRAW = "from minigrad import *\nx = 6\ndraw_dot((Value(2.0) * 3.0).exp())"
@@ -141,6 +142,7 @@ def test_a_part_of_the_page_whose_script_does_not_come_says_so_and_is_tried_agai
     told = page.locator(".missing", has_text=f"could not be loaded: {name}")
     with fails(page, f"**/{name}*", missing):
         page.goto(address)
+        read_through(page)
         told.first.wait_for(state="attached")
         assert page.locator(part).count() == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Cell
+from tests.browser.conftest import Cell, read_through
 from tests.browser.figure import Figure
 
 SIGNS = """() => {  // whatever is cut out of a ground, and the colour of that ground
@@ -22,6 +22,7 @@ COLOURS = "e => { const s = getComputedStyle(e); return [s.fill, s.color]; }"
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_sign_is_lost_in_the_systems_own_colours(open_page, scheme):
     page = open_page("/tutorial/01-slopes/", forced_colors="active", color_scheme=scheme)
+    read_through(page)
     page.locator(".exercise textarea").first.wait_for(state="attached")
     ground, signs = page.evaluate(SIGNS)
     assert {sign.split("::")[1] for sign, _ in signs} == {"before", "after"}

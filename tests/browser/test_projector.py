@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import read_through
+
 
 @pytest.fixture
 def shown(open_page):
@@ -55,6 +57,7 @@ def test_escape_leads_back_to_where_the_room_was(shown):
 
 def test_a_letter_that_is_typed_into_code_opens_nothing(open_page):
     page = open_page("/tutorial/01-slopes/")
+    read_through(page)
     area = page.locator(".exercise textarea").first
     area.wait_for()
     area.press("v")

@@ -38,7 +38,7 @@ def test_no_line_moves_while_a_page_comes_slowly(chromium, base):
     devtools.send("Network.emulateNetworkConditions", SLOW)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(FIRST)
-    page.locator(".exercise .live").last.wait_for()
+    page.locator(".live").first.wait_for(state="attached")
     page.evaluate(SHIFTS)
     page.wait_for_timeout(500)
     assert sum(page.evaluate("shifts")) < 0.01
@@ -53,7 +53,7 @@ def scroll(page, y):
 
 def test_the_top_navigation_comes_back_when_the_reader_scrolls_up(open_page):
     page = open_page(FIRST, width=WITH_TABS)
-    page.locator(".exercise .live").last.wait_for()  # all that changes the page has come
+    page.locator(".live").first.wait_for()
     page.evaluate(SHIFTS)
     tabs = page.locator(".md-tabs")
     heading = page.get_by_role("heading", level=1)

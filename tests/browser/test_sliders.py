@@ -20,6 +20,7 @@ class Moved(Cell):
 
     def __init__(self, page):
         box = page.locator("[data-sliders]").first
+        box.scroll_into_view_if_needed()  # it comes when it is near
         box.locator(".slider").first.wait_for()
         super().__init__(page, box.get_attribute("aria-label"))
         self.slider = self.group.get_by_role("slider", name="h", exact=True)
@@ -95,8 +96,8 @@ def test_by_touch(open_page):
 
 
 PLACES = """() => [...document.querySelectorAll(".snippet, [data-sliders] ~ p, h2")]
-  .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }))
-  .map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"""
+  .filter((e) => e.checkVisibility()).map((e) => Math.round(e.getBoundingClientRect().top))
+  .filter((y) => 0 < y && y < innerHeight)"""
 
 
 def test_nothing_else_on_the_page_moves(moved):
