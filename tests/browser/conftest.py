@@ -109,6 +109,7 @@ def until(place: Any, condition: str) -> None:
 
 
 LATE = "[data-sliders], div.exercise[id]"
+LIVE = f"!document.querySelector('{LATE}') || document.querySelector('.live')"
 READ = """async () => {
   const CAME = ":scope > .slider, .exercise .live, .missing";
   for (const late of document.querySelectorAll("LATE")) {
@@ -120,7 +121,7 @@ READ = """async () => {
 
 def read_through(page: Any) -> None:
     """Bring near the screen, for a moment each, what comes when it is near: sliders, exercises."""
-    until(page, f"!document.querySelector('{LATE}') || document.querySelector('.live')")
+    until(page, f"document.readyState === 'complete' && ({LIVE})")
     page.evaluate(READ)
 
 

@@ -21,7 +21,7 @@ SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg
 HEIGHTS = """containment => {
   const near = new CSSStyleSheet();
   near.replaceSync("* { content-visibility: visible !important; }"
-    + ` .md-content__inner > :not(h1, h2, h3, h4) { contain: ${containment} !important; }`);
+    + ` article > :nth-child(n + 9):not(h2, h3, h4) { contain: ${containment} !important; }`);
   document.adoptedStyleSheets = [near];
   return [...document.querySelectorAll(".md-content__inner > *")].map((e) =>
     `${Math.round(e.getBoundingClientRect().height)} px: ${e.textContent.slice(0, 40)}`); }"""
