@@ -51,7 +51,7 @@ export async function add(name, what, place, use) {
 // Does something when a place comes near the screen, once.
 export function near(place, act) {
   const watch = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
+    if (!entries.at(-1).isIntersecting) return;
     watch.disconnect();
     act();
   }, { rootMargin: "100%" });
