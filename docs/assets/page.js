@@ -99,6 +99,14 @@ onPage(() => {
   document.querySelectorAll("pre > code, .md-typeset table").forEach((box) => boxes.observe(box));
 });
 
+// A reader who comes back is led to the old place by its height, and only a page that is laid out whole has that.
+const whole = () => document.documentElement.classList.add("whole");
+addEventListener("popstate", whole); // before the theme has fetched the page
+if (performance.getEntriesByType("navigation")[0].type !== "navigate") {
+  whole();
+  scrollTo(0, history.state?.y ?? scrollY); // where the theme has noted it
+}
+
 // What the search says when its index does not come leads here: see search.js.
 addEventListener("click", (event) => {
   if (!event.target.closest("a[href$='#again']")) return;

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from press.outputs.requirements import missing
 from tests.book import ROOT
-from tests.browser.conftest import read_through
+from tests.browser.conftest import lay_out
 
 AXE = ROOT / ".cache" / "live" / "node_modules" / "axe-core" / "axe.min.js"
 THEMES = {"light": "default", "dark": "slate"}
 COLOURS = ["color-contrast", "link-in-text-block"]  # rules of axe that see another scheme
 LOOKS = [("light", 1200, None), ("dark", 1200, COLOURS), ("light", 320, None)]
 
-# Axe sees the whole page, so the whole page is laid out as it is where a reader is: each part when
-# it is near. What sticks to an end of the screen lies over other things only until one scrolls on.
-AS_ONE_SCROLLS = """async () => {
-  const near = new CSSStyleSheet();
-  near.replaceSync("* { content-visibility: visible !important; }");
-  document.adoptedStyleSheets = [near];
+# What sticks to an end of the screen lies over other things only until one scrolls on.
+IN_ITS_PLACE = """() => {
   for (const e of document.querySelectorAll(".stepper, .md-header"))
-    e.style.position = "static";
-  for (const _ of [1, 2]) await new Promise(requestAnimationFrame); }"""
+    e.style.position = "static"; }"""
 
 
 def violations(page, rules=None):
@@ -27,8 +22,8 @@ def violations(page, rules=None):
     if not AXE.exists():
         missing("live", "axe-core could not be fetched")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    read_through(page)
-    page.evaluate(AS_ONE_SCROLLS)
+    lay_out(page)  # axe sees the whole page
+    page.evaluate(IN_ITS_PLACE)
     return page.evaluate(
         """rules => axe.run({
         resultTypes: ["violations"], preload: false,

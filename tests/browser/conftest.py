@@ -125,6 +125,15 @@ def read_through(page: Any) -> None:
     page.evaluate(READ)
 
 
+def lay_out(page: Any) -> None:
+    """Have the page laid out whole, as for a reader who comes back, with all that comes late."""
+    read_through(page)
+    page.evaluate(
+        """async () => { document.documentElement.classList.add("whole");
+        for (const _ of [1, 2]) await new Promise(requestAnimationFrame); }"""
+    )
+
+
 # Whether an element is near enough to the screen to be laid out.
 LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
 

@@ -19,10 +19,9 @@ SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg
       * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }))
   .filter((plot) => plot.letters && plot.letters < 11)"""
 HEIGHTS = """containment => {
-  const near = new CSSStyleSheet();
-  near.replaceSync("* { content-visibility: visible !important; }"
-    + ` article > :nth-child(n + 9):not(h2, h3, h4) { contain: ${containment} !important; }`);
-  document.adoptedStyleSheets = [near];
+  const alone = new CSSStyleSheet();
+  alone.replaceSync(`article > :nth-child(n + 9):not(h2, h3, h4) { contain: ${containment} }`);
+  document.adoptedStyleSheets = [alone];
   return [...document.querySelectorAll(".md-content__inner > *")].map((e) =>
     `${Math.round(e.getBoundingClientRect().height)} px: ${e.textContent.slice(0, 40)}`); }"""
 GRAPHS = "figure.graph:not(.graph--overview)"

@@ -62,9 +62,7 @@ def impatient(page):
 
     def change(route):
         name = Path(urlsplit(route.request.url).path).name
-        text = (DOCS / "assets" / name).read_text(
-            encoding="utf-8"
-        )  # as written: the site's is short
+        text = (DOCS / "assets" / name).read_text(encoding="utf-8")  # the site's is shortened
         for long, short in QUICK.items():
             text = text.replace(long, short)
         route.fulfill(content_type="text/javascript", body=text)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import LAID_OUT, Cell, has_focus, until
+from tests.browser.conftest import LAID_OUT, Cell, has_focus, lay_out, until
 from tests.browser.server import serving
 from tests.browser.test_every_page import CUT_OFF
 
@@ -53,16 +53,19 @@ def scroll(page, y):
 
 def test_the_top_navigation_comes_back_when_the_reader_scrolls_up(open_page):
     page = open_page(FIRST, width=WITH_TABS)
-    page.locator(".live").first.wait_for()
-    page.evaluate(SHIFTS)
+    lay_out(page)
+    page.locator(".exercise .live").last.wait_for()  # all that changes the page has come
+    page.evaluate(SHIFTS.replace("buffered: true", "buffered: false"))  # from now on
     tabs = page.locator(".md-tabs")
     heading = page.get_by_role("heading", level=1)
+    height = page.evaluate("document.documentElement.scrollHeight")
     top = heading.bounding_box()["y"]
     page.mouse.move(640, 400)
 
     scroll(page, 300)
 
     assert heading.bounding_box()["y"] == top - 300  # nothing jumped
+    assert page.evaluate("document.documentElement.scrollHeight") == height
     scroll(page, -300)
     assert tabs.bounding_box()["height"] > 40
     link = tabs.get_by_role("link", name="How-to")
@@ -171,6 +174,29 @@ def test_a_link_leads_to_its_heading_past_parts_that_were_never_laid_out(open_pa
         heading = page.get_by_role("heading", name=name)
         page.wait_for_timeout(700)  # what has come near is laid out
         assert 0 <= heading.bounding_box()["y"] < 200
+
+
+FIRST_SEEN = """() => {
+  const seen = [...document.querySelectorAll("article > *")]
+    .find((e) => e.getBoundingClientRect().bottom > 120);
+  return [seen.textContent, Math.round(seen.getBoundingClientRect().top)]; }"""
+
+
+def test_who_comes_back_is_where_the_page_was_left(open_page):
+    page = open_page("/tutorial/04-backward/")
+    page.mouse.move(600, 400)
+    for _ in range(9):
+        scroll(page, 1000)
+    left = page.evaluate(FIRST_SEEN)
+    page.reload()
+    page.wait_for_timeout(1000)
+    assert page.evaluate(FIRST_SEEN) == left
+    page.get_by_role("link", name="Next: ").dispatch_event("click")
+    until(page, "location.pathname.includes('05-operations')")
+    page.go_back()
+    until(page, "location.pathname.includes('04-backward')")
+    page.wait_for_timeout(1000)
+    assert page.evaluate(FIRST_SEEN) == left
 
 
 def test_of_two_tabs_the_chosen_one_is_seen_and_marked(open_page):

@@ -8,7 +8,7 @@ import pytest
 from pytest import approx
 
 from press.book.slider import sliders_in
-from tests.browser.conftest import LAID_OUT, Cell, script, until
+from tests.browser.conftest import LAID_OUT, Cell, lay_out, script, until
 from tests.browser.test_site import SHIFTS
 
 PAGE = "/tutorial/01-slopes/"
@@ -96,12 +96,12 @@ def test_by_touch(open_page):
 
 
 PLACES = """() => [...document.querySelectorAll(".snippet, [data-sliders] ~ p, h2")]
-  .filter((e) => e.checkVisibility()).map((e) => Math.round(e.getBoundingClientRect().top))
-  .filter((y) => 0 < y && y < innerHeight)"""
+  .filter((e) => e.checkVisibility())
+  .map((e) => Math.round(e.getBoundingClientRect().top + scrollY))"""
 
 
 def test_nothing_else_on_the_page_moves(moved):
-    moved.page.wait_for_timeout(300)  # what is near is laid out
+    lay_out(moved.page)
     before = moved.page.evaluate(PLACES)
     moved.put(40)
     moved.shows(slope(moved.number))

