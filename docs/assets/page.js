@@ -108,6 +108,11 @@ if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
   scrollTo(0, history.state?.y ?? scrollY); // where the theme has noted it
 }
 
+// What has been laid out stays so: Chromium may leave a part that it could lay aside as it was before a change.
+addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
+  if (!skipped) target.style.contentVisibility = "visible";
+}, true);
+
 // What the search says when its index does not come leads here: see search.js.
 addEventListener("click", (event) => {
   if (!event.target.closest("a[href$='#again']")) return;

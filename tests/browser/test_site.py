@@ -176,6 +176,17 @@ def test_a_link_leads_to_its_heading_past_parts_that_were_never_laid_out(open_pa
         assert 0 <= heading.bounding_box()["y"] < 200
 
 
+def test_what_was_laid_out_is_not_laid_aside_again(open_page):
+    page = open_page("/tutorial/04-backward/")
+    parts = page.locator("article > * > *")
+    page.mouse.move(600, 400)
+    far = [parts.evaluate_all(SKIPPED)]
+    for y in (6000, -6000):
+        scroll(page, y)
+        far.append(parts.evaluate_all(SKIPPED))
+    assert far[0] > far[1] >= far[2] > 0
+
+
 FIRST_SEEN = """() => {
   const seen = [...document.querySelectorAll("article > *")]
     .find((e) => e.getBoundingClientRect().bottom > 120);
