@@ -1,4 +1,5 @@
-// Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run.
+// Run, Edit, Stop and Reset on every snippet. What only a Run needs is loaded with the first Run, and what only
+// some pages need on those alone.
 import { Cell } from "./cell.js";
 import { add, button, element, near, onPage } from "./page.js";
 import { change, load } from "./progress.js";
@@ -136,6 +137,9 @@ onPage(() => {
   onExamples();
   document.querySelectorAll("div.exercise[id]").forEach((box) => {
     near(box, () => add("exercise.js", "What checks your answer", box, ({ Exercise }) => new Exercise(box)));
+  });
+  document.querySelectorAll("figure.graph").forEach((figure) => {
+    add("stepper.js", "What steps through the graph", figure, ({ stepper }) => stepper(figure));
   });
   const engine = document.getElementById("engine");
   if (engine) add("engine.js", "The download", engine, ({ offer }) => offer(engine));

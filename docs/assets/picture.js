@@ -14,7 +14,7 @@ const PARTS = { // by namespace and name: the attributes
     text: `${SHAPE} style x y text-anchor font-weight font-size transform`, tspan: "class x y",
   },
 };
-const CLASS = /^(?:(?:graph|plot)[\w-]*|node|edge|leaf|data|grad|name|slope|op|head|forward|backward)$/;
+const CLASS = /^(?:(?:graph|plot)[\w-]*|node|edge|leaf|data|grad|name|slope|op|stepper|head|forward|backward)$/;
 const VALUES = { // those of the other attributes name nothing to load
   class: (value) => value.split(" ").every((word) => CLASS.test(word)),
   id: (value) => value.startsWith("live-"),

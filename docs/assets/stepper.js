@@ -1,18 +1,17 @@
 // Steps through a drawn graph: forward pass, then backward. The figure is complete without this script:
-// it holds the picture, a list of sentences, and as JSON what each step lights and sets.
+// it holds the picture, a list of sentences, and as JSON what each step lights and sets; a place is left for this.
 
-import { add, button, element, onPage } from "./page.js";
+import { add, button, element } from "./page.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function stepper(figure) {
-  const data = figure.querySelector(".graph__data");
-  if (!data || figure.querySelector(".stepper")) return;
-  const { steps, slopes } = JSON.parse(data.content.textContent);
+  const panel = figure.querySelector(".stepper");
+  if (!panel || panel.firstChild) return;
+  const { steps, slopes } = JSON.parse(figure.querySelector(".graph__data").content.textContent);
   const sentences = [...figure.querySelectorAll(".graph__steps li")];
   const last = steps.length - 1;
   const goesBack = steps.some((step) => Object.keys(step.grad).length); // else the gradients stay as drawn
-  if (sentences.filter((each) => each.className === "forward").length < 3) return; // one operation: the picture says it
 
   let at = last, clock;
   const slider = element("input", { type: "range", min: 0, max: last, value: last, "aria-label": "Step" });
@@ -20,9 +19,9 @@ export function stepper(figure) {
   const back = button("\u2039", () => go(at - 1), "Previous");
   const on = button("\u203a", () => go(at + 1), "Next");
   const sentence = element("p", { role: "status" });
-  const panel = element("div", { class: "stepper", role: "group", "aria-label": `Steps: ${figure.querySelector("figcaption").textContent}` });
+  panel.role = "group";
+  panel.ariaLabel = `Steps: ${figure.querySelector("figcaption").textContent}`;
   panel.append(play, back, on, slider, sentence);
-  figure.querySelector(".graph__steps").before(panel);
   let leaves; // their paths, once one is chosen
   const parts = figure.classList.contains("graph--overview") ? [] : figure.querySelectorAll("[data-id]"); // there, they are too many
   if (parts.length) offerPaths();
@@ -174,4 +173,3 @@ export function light(figure, ids, direction) {
 addEventListener("beforeprint", () => {
   for (const figure of document.querySelectorAll("figure.graph")) figure.dispatchEvent(new Event("beforeprint"));
 });
-onPage(() => document.querySelectorAll("figure.graph").forEach(stepper));

@@ -177,7 +177,7 @@ def finish(page: Any) -> None:
     page.reload()
     page.wait_for_selector(".live")
     page.evaluate(RUN, GRAPH)
-    page.wait_for_selector(".live__output .stepper")
+    page.wait_for_selector(".live__output .stepper button")
     times, nodes = page.evaluate(STEPS)
     tell(f"a key of the stepper on {nodes} nodes, the slowest of 60", max(times), 50, "ms")
     page.evaluate(WATCH)

@@ -44,9 +44,9 @@ class Figure:
 
         The script of the paths comes with the first choice: here it is there before.
         """
-        script = self.page.locator("[src*='stepper.js']")
+        script = self.page.locator("[src*='live.js']")
         if script.count():  # from disk all scripts are one
-            shared = script.get_attribute("src").replace("stepper", "page")
+            shared = script.get_attribute("src").replace("live", "page")
             self.page.evaluate(
                 "shared => import(new URL(shared, location))"
                 ".then(({ load }) => load('paths.js')).then(() => null)",

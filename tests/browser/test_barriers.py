@@ -73,7 +73,7 @@ def the_search_open(page, _):
 
 @state(GRAPHS)
 def the_projector_view(page, _):
-    page.locator(".stepper").first.wait_for()
+    page.locator(".stepper button").first.wait_for()
     page.keyboard.press("v")
     view = page.get_by_role("navigation", name="Projector view")
     view.wait_for()

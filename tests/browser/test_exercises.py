@@ -63,7 +63,7 @@ def test_what_an_answer_prints_and_draws_is_shown(exercise):
     exercise.answer(code)
     output = exercise.box.locator(".live__output")
     assert output.locator("pre").inner_text().strip() == "seen"
-    assert output.locator("figure.graph .stepper").is_visible()
+    assert output.locator("figure.graph .stepper input").is_visible()
 
     exercise.answer("def slope():\n    1 / 0\n\nslope()")
     assert 'File "<answer>", line 2, in slope' in output.inner_text()

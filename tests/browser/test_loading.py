@@ -128,6 +128,7 @@ PARTS = {  # what a page adds to itself, and how one sees that it is there
     "exercise.js": ("/tutorial/01-slopes/", ".exercise textarea"),
     "order.js": (PAGE, ".exercise .order"),
     "slider.js": ("/tutorial/01-slopes/", ".snippet .slider"),
+    "stepper.js": ("/tutorial/03-chain-rule/", "figure > .stepper input"),
     "engine.js": ("/how-to/capstone/", "#engine button:text('Download')"),
     "home.js": ("/", "#progress details"),
 }

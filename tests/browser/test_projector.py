@@ -11,7 +11,7 @@ from tests.browser.conftest import read_through
 def shown(open_page):
     """A chapter, projected; `page.blocks()` tells what stands on the screen."""
     page = open_page("/tutorial/03-chain-rule/", width=1280)
-    page.locator(".stepper").first.wait_for()
+    page.locator(".stepper button").first.wait_for()
     page.keyboard.press("v")
     page.get_by_role("navigation", name="Projector view").wait_for()
     page.blocks = lambda: page.locator("article > :visible:not(h1)").evaluate_all(
@@ -78,7 +78,7 @@ def test_what_is_projected_can_be_run_and_leaves_the_arrows_to_an_editor(shown):
 
 def test_below_the_last_of_them_it_opens_at_the_last(open_page):
     page = open_page("/tutorial/03-chain-rule/", width=1280)
-    page.locator(".stepper").first.wait_for()
+    page.locator(".stepper button").first.wait_for()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.keyboard.press("v")
     said = (

@@ -204,7 +204,6 @@ def test_who_comes_back_is_where_the_page_was_left(open_page):
     assert page.evaluate(FIRST_SEEN) == left
     page.get_by_role("link", name="Next: ").dispatch_event("click")
     until(page, "location.pathname.includes('05-operations')")
-    page.wait_for_timeout(1000)  # it is looked at
     page.go_back()
     until(page, "location.pathname.includes('04-backward')")
     page.wait_for_timeout(1000)

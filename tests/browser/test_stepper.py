@@ -27,6 +27,17 @@ def test_it_starts_as_drawn_and_comes_back_to_it(figure):
     assert figure.texts() == before
 
 
+@pytest.mark.parametrize("width", [1280, 768, 375, 320])
+def test_its_place_is_as_high_before_its_script_is_there(open_page, width):
+    page = open_page(PAGE, width=width)
+    page.locator(".stepper button").first.wait_for()
+    height = "e => Math.round(e.getBoundingClientRect().height)"
+    panel = page.locator(".stepper").first
+    filled = panel.evaluate(height)
+    panel.evaluate("e => e.replaceChildren()")
+    assert panel.evaluate(height) == filled > 24
+
+
 def test_every_step_says_its_sentence_and_lights_its_nodes_and_edges(figure):
     steps = figure.data["steps"]
     figure.go(0)

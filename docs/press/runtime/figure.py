@@ -98,6 +98,9 @@ OPENER = (
 COLUMNS = (308, 380, 460, 540, 620)  # px: widths of a column from which the wide picture is shown
 
 
+STEPPER = '<div class="stepper"></div>'  # its place: a script fills it
+
+
 def _steps_html(picture: Picture) -> str:
     """The steps of a graph as sentences, and as data for the scripts."""
     if not picture.steps:
@@ -108,8 +111,10 @@ def _steps_html(picture: Picture) -> str:
     changes = [{key: step[key] for key in ("on", "data", "grad")} for step in picture.steps]
     data = {"steps": changes, "slopes": picture.slopes}
     text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
+    operations = sum(step["phase"] == "forward" for step in picture.steps) - 1
     return (
-        '<details class="graph__steps"><summary>Step by step</summary>'
+        (STEPPER if operations > 1 else "")  # else the picture says it
+        + '<details class="graph__steps"><summary>Step by step</summary>'
         + f"<ol>{sentences}</ol></details>"
         + '<template class="graph__data">'  # a theme that swaps pages would run a bare script
         + f'<script type="application/json">{text}</script></template>'
