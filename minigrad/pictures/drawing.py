@@ -14,7 +14,7 @@ from minigrad.steps import Step, legible
 
 WIDE, NARROW = 680.0, 308.0  # px: the columns of a page on a screen and on a phone
 MANY = 40  # boxes
-APART = 0.05, 0.02  # inches between boxes in rows
+APART = 0.05, 0.035, 0.02  # inches between boxes in rows; edges find no way through the last
 
 
 class Drawing:
