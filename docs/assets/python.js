@@ -67,10 +67,15 @@ export function end(reason, why) {
 export async function run(cell) {
   if (location.protocol === "file:") return { said: fromDisk }; // a page opened from disk may start no worker
   let shown = cell, held = "";
+  const finish = () => {
+    if (held) show(shown, { text: held });
+    held = "";
+    shown.finish();
+  };
   const hear = ({ runs, text = "", figure }) => {
     if (!runs) {
       held += text;
-      if (shown.quick && !figure) return; // the text comes with the picture: nothing below moves
+      if ((shown.quick || shown.stale) && !figure) return; // the text comes with the picture: nothing below moves
       show(shown, { text: held, figure });
       held = "";
       return;
@@ -78,7 +83,7 @@ export async function run(cell) {
     const next = cell.cells.find((each) => each.name === runs);
     if (!next) return;
     cell.say(`Running ${runs}`);
-    if (shown !== cell) shown.finish();
+    if (shown !== cell) finish();
     shown = next;
     if (!shown.quick) shown.reset.ariaDisabled = true;
     shown.begin(cell.gently);
@@ -87,8 +92,7 @@ export async function run(cell) {
   if (!worker) start();
   worker.postMessage({ page, ...cell.question() });
   const last = await new Promise((resolve) => { jobs.push({ hear, resolve }); });
-  if (held) show(shown, { text: held });
-  shown.finish();
+  finish();
   return last;
 }
 

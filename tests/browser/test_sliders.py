@@ -103,15 +103,15 @@ PLACES = """() => [...document.querySelectorAll(".snippet, [data-sliders] ~ p, h
 def test_nothing_else_on_the_page_moves(moved):
     lay_out(moved.page)
     before = moved.page.evaluate(PLACES)
-    moved.put(40)
-    moved.shows(slope(moved.number))
-    assert moved.page.evaluate(PLACES) == before  # though all above has run for the first time
-    moved.group.locator("figure:visible").scroll_into_view_if_needed()
     moved.page.evaluate(
         """() => { window.heights = new Set(); const box = document.querySelector("[data-sliders]");
         new MutationObserver(() => heights.add(box.offsetHeight))
           .observe(box, { childList: true, subtree: true, attributes: true }); }"""
     )
+    moved.put(40)
+    moved.shows(slope(moved.number))
+    assert moved.page.evaluate(PLACES) == before  # though all above has run for the first time
+    moved.group.locator("figure:visible").scroll_into_view_if_needed()
     moved.page.evaluate(  # this machine may be slow: no Stop appears
         """() => { const real = setTimeout;
         window.setTimeout = (act, ms) => ms === 400 ? 0 : real(act, ms); }"""
