@@ -40,6 +40,7 @@ TESTS = {  # of each script: those that say what it does come first
     "stepper.js": ["stepper", "paths", "site"],
     "worker.js": ["snippets", "loading", "pictures"],
 }
+TESTS_FAILED = 1  # the exit status of pytest
 PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
 
 
@@ -84,9 +85,15 @@ def _is_killed(job: tuple[Path, Trial]) -> bool:
 
 
 def _fails(cache: Path, test: str) -> bool:
-    """Whether a file of browser tests fails with the site as it now is."""
+    """Whether a file of browser tests fails with the site as it now is.
+
+    Raises `RuntimeError` if the tests do not even run: no script of a page has a part in that.
+    """
     file = f"tests/browser/test_{test}.py"
-    return trials.box.session(["--confcutdir=.", file], InSite(cache)) not in PASSED
+    status = trials.box.session(["--confcutdir=.", file], InSite(cache))
+    if status not in {*PASSED, TESTS_FAILED}:
+        raise RuntimeError(f"{file} does not run:\n{trials.box.log.read_text(encoding='utf-8')}")
+    return status == TESTS_FAILED
 
 
 def _cache(site: Path) -> Path:
