@@ -138,7 +138,7 @@ onPage(() => {
   document.querySelectorAll("div.exercise[id]").forEach((box) => {
     near(box, () => add("exercise.js", "What checks your answer", box, ({ Exercise }) => new Exercise(box)));
   });
-  document.querySelectorAll("figure.graph").forEach((figure) => {
+  document.querySelectorAll("figure.graph:has(> .stepper)").forEach((figure) => {
     add("stepper.js", "What steps through the graph", figure, ({ stepper }) => stepper(figure));
   });
   const engine = document.getElementById("engine");

@@ -6,9 +6,9 @@ import { add, button, element } from "./page.js";
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function stepper(figure) {
-  const panel = figure.querySelector(".stepper");
-  if (!panel || panel.firstChild) return;
-  const { steps, slopes } = JSON.parse(figure.querySelector(".graph__data").content.textContent);
+  const panel = figure.querySelector(".stepper"), data = figure.querySelector(".graph__data");
+  if (!panel || panel.firstChild || !data) return;
+  const { steps, slopes } = JSON.parse(data.content.textContent);
   const sentences = [...figure.querySelectorAll(".graph__steps li")];
   const last = steps.length - 1;
   const goesBack = steps.some((step) => Object.keys(step.grad).length); // else the gradients stay as drawn
