@@ -84,7 +84,7 @@ def archive(tmp_path_factory):
     return path
 
 
-TASKS = ["tests", *(f"pages {share} 8" for share in range(8)), "docstrings"]
+TASKS = ["tests", *(f"pages {share} 4" for share in range(4)), "docstrings"]
 
 
 @pytest.mark.parametrize("task", TASKS)

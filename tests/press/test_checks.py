@@ -10,6 +10,7 @@ import pytest
 from press.book.exercise import FOLDER, load, names
 from tests.mutants.docs.checks import is_noticed, mutants
 
+pytestmark = pytest.mark.no_cover  # of the press they need what test_exercises.py needs too
 EXERCISES = [load(name) for name in names()]
 of_each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
 WRONG = (

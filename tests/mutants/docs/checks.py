@@ -6,6 +6,7 @@ import ast
 import builtins
 import random
 from collections.abc import Iterator
+from functools import cache
 
 from press.book.exercise import ExerciseFile, read
 from press.runtime.run import run_check, run_snippet
@@ -39,10 +40,20 @@ def is_noticed(text: str, lost: Mutant) -> bool:
     exercise, check = read("", text), read("", lost.applied(text)).check
     first = lost.number - text.count("\n", 0, text.index(exercise.check))  # in the check
     return any(
-        verdict(exercise, answer, exercise.check) != verdict(exercise, answer, check)
-        for answer in [exercise.blank, *(answer for _, answer in exercise.mistakes)]
-        if line_that_complains(exercise, answer) - first in range(len(lost.lines))
+        verdict(exercise, answer, check) != told
+        for answer, line, told in catalogued(text)
+        if line - first in range(len(lost.lines))
     )
+
+
+@cache
+def catalogued(text: str) -> list[tuple[str, int, str]]:
+    """The blank and each mistake, the line of the check that it fails at, and what it is told."""
+    exercise = read("", text)
+    return [
+        (answer, line_that_complains(exercise, answer), verdict(exercise, answer, exercise.check))
+        for answer in [exercise.blank, *(answer for _, answer in exercise.mistakes)]
+    ]
 
 
 def verdict(exercise: ExerciseFile, answer: str, check: str) -> str:
