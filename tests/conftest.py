@@ -22,13 +22,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not any(item.path.is_relative_to(room) for room in MEASURED):
             item.add_marker(pytest.mark.no_cover)
-    items[:] = site_last(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+    items[:] = in_turn(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
-def site_last(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
-    """The items in shares, one for each process, which has those that want the site at its end."""
-    kinds = [[item for item in items if wants_site(item) == wants] for wants in (False, True)]
+def in_turn(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The items in shares, one for each process, each in the order of their turns."""
+    turns = sorted(set(map(turn, items)))
+    kinds = [[item for item in items if turn(item) == each] for each in turns]
     return [item for i in range(workers) for kind in kinds for item in share(kind, i, workers)]
+
+
+def turn(item: pytest.Item) -> tuple[bool, bool]:
+    """First what wants no site, then what goes through a share of all pages: that takes long."""
+    return wants_site(item), "share" not in getattr(item, "fixturenames", ())
 
 
 def share(items: list[pytest.Item], i: int, of: int) -> list[pytest.Item]:

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.barriers import barriers
 from tests.browser.conftest import until
 
-SHARES = 24  # of the pages: so many can be at it at once
+SHARES = 40  # of the pages: so many can be at it at once
 
 CUT_OFF = """() => {
   for (const box of document.querySelectorAll("details")) box.open = true;
