@@ -45,7 +45,10 @@ def policy(pages: Iterable[str]) -> str:
             elif "src=" not in attributes and "application/json" not in attributes:
                 scripts.add(_hash(content))
     rules = {
-        "default-src": ["'none'"],
+        "default-src": ["'self'"],  # Firefox fetches the next page ahead, and has no rule for that
+        "object-src": ["'none'"],
+        "frame-src": ["'none'"],
+        "media-src": ["'none'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'", *sorted(scripts)],
         "worker-src": ["'self'", "blob:"],  # a worker from a blob has the policy of its page
         "connect-src": ["'self'"],
