@@ -81,8 +81,11 @@ class Book:
         """
         longest_first = sorted(pages, key=lambda name: len(pages[name]), reverse=True)
         done: dict[str, PageOutcome] = {}
+        ground = self.ground()
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            runs = {pool.submit(self.outcome, name, pages[name]): name for name in longest_first}
+            runs = {
+                pool.submit(self.outcome, name, pages[name], ground): name for name in longest_first
+            }
             try:
                 for run in as_completed(runs):
                     done[runs[run]] = run.result()
@@ -95,19 +98,22 @@ class Book:
                 raise
         return {name: done[name] for name in pages}
 
-    def outcome(self, name: str, text: str) -> PageOutcome:
-        """What the page `name` gave: run now, or taken from the cache."""
+    def outcome(self, name: str, text: str, ground: bytes = b"") -> PageOutcome:
+        """What the page `name` gave: run now, or taken from the cache.
+
+        For many pages `ground()` is worked out once, and handed in.
+        """
         try:
-            return self._outcome(name, text)
+            return self._outcome(name, text, ground or self.ground())
         except PageError as error:
             return PageOutcome(failure=str(error))
 
-    def _outcome(self, name: str, text: str) -> PageOutcome:
+    def _outcome(self, name: str, text: str, ground: bytes) -> PageOutcome:
         job = list(self._job(text))
         steps = [step for _, step in job if step is not None]
         if not steps:
             return _assembled(job, [])
-        key = self.key(steps)
+        key = hashlib.sha256(ground + json.dumps(steps).encode()).hexdigest()[:24]
         stem = name.replace("/", "--")
         self.cache.mkdir(parents=True, exist_ok=True)
         with FileLock(self.cache / f"{stem}.lock"):  # one of several processes runs it
@@ -123,12 +129,12 @@ class Book:
                 part.replace(path)
         return _assembled(job, gave or [])
 
-    def key(self, steps: list[dict[str, Any]]) -> str:
-        """A name for all that decides what the steps give: their code, ours, and the versions."""
-        mark = hashlib.sha256(json.dumps(steps).encode())
+    def ground(self) -> bytes:
+        """A name for all that every page stands on: our code, the package's, and the versions."""
+        mark = hashlib.sha256()
         for part in (*self.sources(), *versions()):
             mark.update(part)
-        return mark.hexdigest()[:24]
+        return mark.digest()
 
     def sources(self) -> Iterator[bytes]:
         """The files of the package, of the runtime and of this folder, each with its name."""

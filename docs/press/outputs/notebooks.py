@@ -13,6 +13,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
@@ -263,7 +264,7 @@ def source_listing(name: str, project: Path) -> str:
     )
     inner = name.removeprefix(file.removesuffix(".py").replace("/", ".")).split(".")[1:]
     source = (project / file).read_text(encoding="utf-8")
-    node: ast.AST = ast.parse(source)
+    node: ast.AST = parsed(source)
     for part in inner:
         node = next(
             each for each in ast.iter_child_nodes(node) if getattr(each, "name", "") == part
@@ -273,6 +274,12 @@ def source_listing(name: str, project: Path) -> str:
         source = "\n".join(source.split("\n")[first - 1 : node.end_lineno])
     code = textwrap.dedent(source).strip()
     return f"*Already in the package, in `{file}`:*\n\n```python\n{code}\n```"
+
+
+@lru_cache(64)  # many pages show parts of the same module
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(source)
 
 
 def _link(match: re.Match[str], path: str, links: SiteLinks) -> str:

@@ -178,6 +178,7 @@ def on_env(env: Any, config: Any, files: Any) -> None:
     live = has_live_pages(config) and not bundle.absent()
     env.globals["fonts"] = fonts.FIRST if live else ()
     if serving:
+        env.bytecode_cache = memory.templates
         memory.remember_search(config.plugins["material/search"].search_index)
 
 

@@ -1,6 +1,6 @@
 """What each page was set to, while `mkdocs serve` runs: an edit sets one page anew, not all.
 
-And it is one page that the search index reads anew.
+And it is one page that the search index reads anew, and no template is compiled a second time.
 """
 
 from __future__ import annotations
@@ -8,8 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
 kept: dict[str, tuple[object, dict[str, Any]]] = {}  # by page: what it was made of, and came to
 found: dict[str, tuple[object, list[dict[str, str]]]] = {}  # by page: its content, what is searched
+
+
+class Templates(BytecodeCache):
+    """The theme's templates as they were compiled; Jinja sees whether a file has changed since."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.compiled.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+templates = Templates()
 
 
 def remember(page: Any, made_of: object) -> None:
