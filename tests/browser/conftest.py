@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PATIENCE = int(os.environ.get("MINIGRAD_PATIENCE", "60"))  # seconds that a test waits for a page
 COMPILED_ONCE = "--js-flags=--liftoff-only"  # a test is over before better code would pay
 
 
@@ -61,7 +63,7 @@ def open_page(chromium: Any, base: str) -> Iterator[Any]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.complaints = complaints
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -96,7 +98,7 @@ def until(place: Any, condition: str) -> None:
     """Wait for what JavaScript says. Playwright's own way is `eval`, which the policy forbids."""
     from playwright.sync_api import Error
 
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             if place.evaluate(condition):
@@ -170,7 +172,7 @@ class Cell:
         return self.ended()
 
     def ended(self) -> str:
-        self.button("Stop").wait_for(state="hidden", timeout=60_000)
+        self.button("Stop").wait_for(state="hidden")
         return self.output.inner_text().strip() if self.output.is_visible() else ""
 
 

@@ -76,7 +76,7 @@ def test_an_answer_that_never_ends_is_stopped(exercise, cells):
     snippet.run("x = 5")
     exercise.area.fill("while True:\n    pass")
     exercise.press("Check")
-    exercise.page.get_by_text("Running your answer").wait_for(timeout=60_000)
+    exercise.page.get_by_text("Running your answer").wait_for()
     exercise.press("Stop")
 
     exercise.page.get_by_text("Stopped. The variables of this page are lost").wait_for()
@@ -115,7 +115,7 @@ def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
 def test_checking_is_done_by_keyboard(exercise):
     exercise.area.fill(EXERCISE.solution)
     exercise.area.press("Control+Enter")
-    exercise.box.get_by_text("Passed.", exact=True).wait_for(timeout=60_000)
+    exercise.box.get_by_text("Passed.", exact=True).wait_for()
 
 
 def told(page, text):
@@ -202,7 +202,7 @@ def test_the_right_order_passes_and_reset_brings_the_wrong_one_back(order):
     for button in [*up_to_the_top, "Down: for node in reversed", "Up: for node in order"]:
         order.get_by_role("button", name=button).click()
     order.get_by_role("button", name="Check").click()
-    order.get_by_text("Passed.").wait_for(timeout=60_000)
+    order.get_by_text("Passed.").wait_for()
     order.get_by_role("button", name="Reset").click()
     assert order.parts() == start
 

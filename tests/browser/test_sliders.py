@@ -12,7 +12,6 @@ from tests.browser.conftest import LAID_OUT, Cell, lay_out, script, until
 from tests.browser.test_site import SHIFTS
 
 PAGE = "/tutorial/01-slopes/"
-LOADED = 60_000  # ms, for Python too
 
 
 class Moved(Cell):
@@ -35,7 +34,7 @@ class Moved(Cell):
         self.slider.fill(str(place))
 
     def shows(self, words):
-        self.output.get_by_text(words).wait_for(timeout=LOADED)
+        self.output.get_by_text(words).wait_for()
 
     def secant(self):
         return self.output.locator("figure .plot-orange path").get_attribute("d")
@@ -336,7 +335,7 @@ def test_stop_keeps_what_was_drawn(open_page, cells):
     page = open_page(PAGE)
     (cell, *_) = cells(page)
     cell.write(LIVE.replace("STEPS", "10**9")).press("Run")
-    cell.output.locator("figure").wait_for(timeout=LOADED)
+    cell.output.locator("figure").wait_for()
     cell.output.get_by_text("step 9").wait_for()
     cell.press("Stop").ended()
     assert "Stopped" in cell.status.inner_text()

@@ -45,13 +45,14 @@ PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme
 
 
 class InSite:
-    """A plugin that has the tests of a session read a site that is built already."""
+    """A plugin that has the tests of a session read a site that is built, and wait less for it."""
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
 
     def pytest_configure(self) -> None:
         os.environ[CACHE] = str(self.cache)
+        os.environ["MINIGRAD_PATIENCE"] = "15"  # many a mutant stops a page for good
 
 
 def made() -> list[Trial]:
