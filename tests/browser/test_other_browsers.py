@@ -15,6 +15,7 @@ import pytest
 from press.outputs.requirements import missing, require
 from tests.browser.server import serving
 
+require("selenium")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:selenium")
 DRIVERS = {"Firefox": "geckodriver", "Safari": "safaridriver", "WebKitGTK": "WebKitWebDriver"}
 MINI_BROWSER = "usr/lib*/*/webkit2gtk-*/MiniBrowser"  # what WebKitGTK brings to be driven
@@ -71,10 +72,9 @@ class Window:
 
 
 def driver(name):
-    """The driver of a browser; without it, or without Selenium, the test is skipped."""
+    """The driver of a browser; without it the test is skipped."""
     if not (program := shutil.which(DRIVERS[name])):
         missing(name, f"{DRIVERS[name]} is not installed")
-    require("selenium")
     from selenium import webdriver
 
     if name == "WebKitGTK":
