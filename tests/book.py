@@ -33,6 +33,11 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def url_path(page: Path, site: Path) -> str:
+    """Where a page of the built site is found, below the address of the site."""
+    return page.relative_to(site).as_posix().removesuffix("index.html")
+
+
 def gave(page: Path) -> PageOutcome:
     """What a page gave in this session."""
     return outcome(session_book(ROOT), page_name(page, ROOT), page.read_text(encoding="utf-8"))

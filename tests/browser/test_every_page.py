@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.book import url_path
 from tests.browser.barriers import barriers
 from tests.browser.conftest import until
 
@@ -105,7 +106,7 @@ def test_every_page_is_open_to_all_and_fits_any_screen(open_page, site, share):
     wrong = []
     for file in sorted(site.rglob("*.html"))[share::SHARES]:
         html = file.read_text(encoding="utf-8")
-        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        address = "/" + url_path(file, site)
         page.goto(address)
         found = [*barriers(page), *parts_of_another_height(page), *cut_off(page)]
         if '<figure class="graph' in html:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from press.outputs.requirements import missing, require
+from tests.book import url_path
+from tests.browser.conftest import PATIENCE
 from tests.browser.server import serving
 
 require("selenium")
@@ -47,7 +49,7 @@ class Window:
         return self.driver.execute_script(f"return {expression}")
 
     def until(self, condition):
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while not self.ask(condition):
             assert time.monotonic() < end, condition
             time.sleep(0.05)
@@ -151,7 +153,7 @@ def test_the_search_finds(window):
 def test_no_page_scrolls_sideways_and_links_are_seen(window, site, width):
     wrong = []
     for file in sorted(site.rglob("*.html")):
-        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        address = "/" + url_path(file, site)
         window.open(address, width=width)
         wrong += [f"{address}: {each}" for each in window.ask(WRONG)]
     assert wrong == []

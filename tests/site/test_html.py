@@ -14,7 +14,7 @@ import pytest
 
 from press.book.check import NUMBER
 from press.outputs.requirements import require
-from tests.book import LOCAL
+from tests.book import LOCAL, url_path
 
 EXCUSED = [  # words of the checker, where, and why: but for the first the theme writes it
     # In our policy: the words are in the standard, and newer than the checker's list of them.
@@ -74,9 +74,7 @@ def test_a_fault_of_ours_is_told_where_one_of_the_theme_is_not(tmp_path):
 def pages(site: Path) -> dict[str, str]:
     """Each page of the site by its address, but that for a wrong address, which stands anywhere."""
     return {
-        LOCAL + path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text(
-            "utf-8"
-        )
+        LOCAL + url_path(path, site): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
         if path.name != "404.html"
     }
