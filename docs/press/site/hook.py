@@ -156,7 +156,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     gave = setting(config).outcomes[page.file.src_uri]
     setting(config).expect(markdown, gave)
     if serving:
-        links = {file.src_uri for file in files}  # where its links may lead
+        links = published(files)  # where its links may lead
         folder = Path(config.docs_dir, "exercises")
         placed = [exercise.load(name, folder) for name in gave.exercises]
         package = list(project_book(config).sources()) if ":::" in markdown else []
@@ -217,6 +217,11 @@ def on_post_build(config: Any) -> None:
 def on_build_error(error: Exception) -> None:
     """Set all pages anew when what stopped the build is mended."""
     memory.kept.clear()
+
+
+def published(files: Any) -> set[str]:
+    """The files that become part of the site: not the press, nor what Python keeps beside it."""
+    return {file.src_uri for file in files if file.inclusion.is_included()}
 
 
 def has_live_pages(config: Any) -> bool:
