@@ -27,7 +27,8 @@ def violations(page, rules=None):
     return page.evaluate(
         """rules => axe.run({
         resultTypes: ["violations"], preload: false,
-        ...(rules ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } }) })
+        ...(rules ? { runOnly: rules }
+          : { rules: { "target-size": { enabled: true }, "td-has-header": { enabled: true } } }) })
         .then(result => result.violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).slice(0, 3).join(", ")))""",
         rules,

@@ -32,6 +32,15 @@ def test_cells_come_with_their_prompts_and_nothing_else(tmp_path):
     assert [word for word in ("<script", "<style", "http", "clipboard-copy") if word in html] == []
 
 
+def test_below_an_empty_corner_the_first_cell_of_a_row_is_its_head(tmp_path):
+    tables = "| | forward |\n| --- | --- |\n| $x$ | slow |\n\n| walk |\n| --- |\n| back |\n"
+    html, _ = page(tmp_path, new_markdown_cell(tables))
+
+    assert html.count('<th scope="row">') == 1
+    assert '<th scope="row"><span class="formula"><math' in html
+    assert "<td>slow</td>" in html and "<td>back</td>" in html
+
+
 def test_formulas_are_mathml_and_code_is_left_alone(tmp_path):
     html, _ = page(tmp_path, new_markdown_cell("$x^2$ `$y$`\n\n$$\na \\cdot b\n$$"))
 

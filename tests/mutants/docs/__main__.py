@@ -49,7 +49,8 @@ def main() -> int:
     for kind in arguments.kinds or LEAST:
         trials = made(kind)
         if arguments.sample and arguments.sample < len(trials):
-            trials = random.Random(arguments.seed).sample(trials, arguments.sample)
+            places = random.Random(arguments.seed).sample(range(len(trials)), arguments.sample)
+            trials = [trials[i] for i in sorted(places)]
         tried = {trial.key for trial in trials}
         with results(kind, trials, arguments.jobs) as found:
             counts, alive = told(found)

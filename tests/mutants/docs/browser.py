@@ -1,15 +1,18 @@
 """The mutants of the page's scripts, against the browser tests that exercise the script.
 
 The site is built once, and each process has a copy of it, whose scripts are those of `docs/assets`
-as they are written there. What fails twice is killed: a browser may have waited too long.
+as they are written there. What fails a test twice is killed.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import pytest
 
 from press.outputs.sybil_plugin import CACHE
 from tests.book import LOCAL, ROOT, build
@@ -41,18 +44,34 @@ TESTS = {  # of each script: those that say what it does come first
     "worker.js": ["snippets", "loading", "pictures"],
 }
 TESTS_FAILED = 1  # the exit status of pytest
+TRIES = 2  # for a mutant that only seems to be killed: a browser may have waited too long
 PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
 
 
-class InSite:
-    """A plugin that has the tests of a session read a site that is built, and wait less for it."""
+KILLERS: defaultdict[str, list[str]] = defaultdict(list)  # of each script, the last one first
 
-    def __init__(self, cache: Path) -> None:
+
+class InSite:
+    """A plugin that has the tests of a session read a site that is built, and wait less for it.
+
+    Those of `first` are run before the others; the name of the first that fails is kept.
+    """
+
+    def __init__(self, cache: Path, first: Sequence[str]) -> None:
         self.cache = cache
+        self.first = first
 
     def pytest_configure(self) -> None:
         os.environ[CACHE] = str(self.cache)
         os.environ["MINIGRAD_PATIENCE"] = "15"  # many a mutant stops a page for good
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        turn = {name: i for i, name in enumerate(self.first)}
+        items.sort(key=lambda item: turn.get(item.nodeid, len(turn)))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            _failure(self.cache).write_text(report.nodeid, encoding="utf-8")
 
 
 def made() -> list[Trial]:
@@ -80,21 +99,38 @@ def _is_killed(job: tuple[Path, Trial]) -> bool:
     source = trials.box.read(trial.file)
     _put(cache, name, trial.mutant.applied(source))
     try:
-        return any(_fails(cache, test) and _fails(cache, test) for test in TESTS[name])
+        killer = _killer(cache, TESTS[name], KILLERS[name])
     finally:
         _put(cache, name, source)
+    if killer:  # a neighbour will often be killed by the same
+        KILLERS[name] = [killer, *(each for each in KILLERS[name] if each != killer)]
+    return bool(killer)
 
 
-def _fails(cache: Path, test: str) -> bool:
-    """Whether a file of browser tests fails with the site as it now is.
+def _killer(cache: Path, tests: Sequence[str], first: Sequence[str]) -> str:
+    """The test that fails twice with the site as it now is, or no name."""
+    files = [f"tests/browser/test_{test}.py" for test in tests]
+    for _ in range(TRIES):
+        failed = _failed(cache, files, first)
+        if not failed or _failed(cache, [failed], ()):
+            return failed
+    return ""
+
+
+def _failed(cache: Path, chosen: list[str], first: Sequence[str]) -> str:
+    """The first of the chosen browser tests that fails, or no name.
 
     Raises `RuntimeError` if the tests do not even run: no script of a page has a part in that.
     """
-    file = f"tests/browser/test_{test}.py"
-    status = trials.box.session(["--confcutdir=.", file], InSite(cache))
+    status = trials.box.session(["--confcutdir=.", *chosen], InSite(cache, first))
     if status not in {*PASSED, TESTS_FAILED}:
-        raise RuntimeError(f"{file} does not run:\n{trials.box.log.read_text(encoding='utf-8')}")
-    return status == TESTS_FAILED
+        raise RuntimeError(f"{chosen} do not run:\n{trials.box.log.read_text(encoding='utf-8')}")
+    return _failure(cache).read_text(encoding="utf-8") if status == TESTS_FAILED else ""
+
+
+def _failure(cache: Path) -> Path:
+    """Where a session writes the name of what failed."""
+    return cache / "failed"
 
 
 def _cache(site: Path) -> Path:
