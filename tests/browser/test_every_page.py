@@ -15,6 +15,17 @@ CUT_OFF = """() => {
   const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
   return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
     .map((e) => e.textContent.slice(0, 60)); }"""
+BROKEN = r"""() => {
+  const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const broken = [], range = document.createRange();
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    if (text.parentElement.closest("code, pre, svg, math, textarea")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/(?<![\w/])[A-Za-z]{2,}(?![\w/])/g)) {
+      range.setStart(text, index), range.setEnd(text, index + word.length);
+      const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+      if (new Set(tops).size > 1) broken.push(word); } }
+  return broken; }"""
 SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg) => ({
     name: svg.querySelector("title").textContent, letters: svg.getAttribute("font-size")
       * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }))
@@ -49,12 +60,13 @@ STEP_ALL_TO = """end => { for (const e of document.querySelectorAll(".stepper in
 
 
 def cut_off(page):
-    """What a phone would scroll sideways for, and plots whose letters it shows too small."""
+    """What a phone would scroll sideways for, words that it breaks, and plots too small to read."""
     for width in (375, 320):
         page.set_viewport_size({"width": width, "height": 640})
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
             yield f"{width} px: the page scrolls sideways"
         yield from (f"{width} px: cut off: {text}" for text in page.evaluate(CUT_OFF))
+        yield from (f"{width} px: broken within: {word}" for word in page.evaluate(BROKEN))
         yield from (f"{width} px: too small to read: {plot}" for plot in page.evaluate(SMALL))
 
 
