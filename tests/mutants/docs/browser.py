@@ -6,17 +6,18 @@ as they are written there. What fails a test twice is killed.
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from press.outputs.sybil_plugin import CACHE
 from tests.book import LOCAL, ROOT, build
 from tests.mutants import trials
+from tests.mutants.docs import ran
 from tests.mutants.docs.scripts import mutants
 from tests.mutants.trials import PASSED, Trial
 
@@ -51,23 +52,16 @@ PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme
 KILLERS: defaultdict[str, list[str]] = defaultdict(list)  # of each script, the last one first
 
 
-class InSite:
-    """A plugin that has the tests of a session read a site that is built, and wait less for it.
+class Chosen(ran.InSite):
+    """Runs the chosen tests alone, in their order; the first that fails is written down."""
 
-    Those of `first` are run before the others; the name of the first that fails is kept.
-    """
-
-    def __init__(self, cache: Path, first: Sequence[str]) -> None:
-        self.cache = cache
-        self.first = first
-
-    def pytest_configure(self) -> None:
-        os.environ[CACHE] = str(self.cache)
-        os.environ["MINIGRAD_PATIENCE"] = "15"  # many a mutant stops a page for good
+    def __init__(self, cache: Path, tests: Sequence[str]) -> None:
+        super().__init__(cache)
+        self.turns = {test: i for i, test in enumerate(tests)}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        turn = {name: i for i, name in enumerate(self.first)}
-        items.sort(key=lambda item: turn.get(item.nodeid, len(turn)))
+        chosen = [item for item in items if item.nodeid in self.turns]
+        items[:] = sorted(chosen, key=lambda item: self.turns[item.nodeid])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -87,19 +81,47 @@ def results(tried: list[Trial], jobs: int, site: Path) -> Iterator[tuple[Trial, 
     """Each mutant with whether it was killed."""
     done = build(ROOT, "--site-dir", str(site), SITE_URL=LOCAL)
     assert done.returncode == 0, done.stdout + done.stderr
+    files = {file for trial in tried for file in _files(trial)}
     with trials.workers(ROOT, jobs) as pool:
-        yield from zip(tried, pool.imap(_is_killed, [(site, each) for each in tried]), strict=True)
+        reach = ran.Reach()
+        for found in pool.imap_unordered(_watched, [(site, file) for file in sorted(files)]):
+            reach.add(found)
+        jobs_of = [(site, trial, _reaching(reach, trial)) for trial in tried]
+        yield from zip(tried, pool.imap(_is_killed, jobs_of), strict=True)
 
 
-def _is_killed(job: tuple[Path, Trial]) -> bool:
-    """Whether a test notices the mutant."""
-    site, trial = job
+def _files(trial: Trial) -> list[str]:
+    """The test files for the script that a mutant is of."""
+    return [f"tests/browser/test_{test}.py" for test in TESTS[Path(trial.file).name]]
+
+
+def _reaching(reach: ran.Reach, trial: Trial) -> list[str]:
+    """The tests that run what the mutant changes."""
+    path = ROOT / trial.file
+    start, _ = trial.mutant.span
+    return reach.reaching(path.read_text(encoding="utf-8"), path.name, start, _files(trial))
+
+
+def _watched(job: tuple[Path, str]) -> dict[str, Any]:
+    """What the tests of a file run, all of which must pass."""
+    site, file = job
+    result = trials.box.folder / "ran.json"
+    status = trials.box.session(["--confcutdir=.", file], ran.Watching(_cache(site), result))
+    if status:
+        raise RuntimeError(f"{file} fails without any mutant:\n{_log()}")
+    return json.loads(result.read_text(encoding="utf-8"))
+
+
+def _is_killed(job: tuple[Path, Trial, list[str]]) -> bool:
+    """Whether a test notices the mutant: it fails twice."""
+    site, trial, tests = job
     name = Path(trial.file).name
     cache = _cache(site)
+    first = [test for test in KILLERS[name] if test in tests]
     source = trials.box.read(trial.file)
     _put(cache, name, trial.mutant.applied(source))
     try:
-        killer = _killer(cache, TESTS[name], KILLERS[name])
+        killer = _killer(cache, [*first, *(test for test in tests if test not in first)])
     finally:
         _put(cache, name, source)
     if killer:  # a neighbour will often be killed by the same
@@ -107,25 +129,32 @@ def _is_killed(job: tuple[Path, Trial]) -> bool:
     return bool(killer)
 
 
-def _killer(cache: Path, tests: Sequence[str], first: Sequence[str]) -> str:
+def _killer(cache: Path, tests: list[str]) -> str:
     """The test that fails twice with the site as it now is, or no name."""
-    files = [f"tests/browser/test_{test}.py" for test in tests]
     for _ in range(TRIES):
-        failed = _failed(cache, files, first)
-        if not failed or _failed(cache, [failed], ()):
+        failed = _failed(cache, tests)
+        if not failed or _failed(cache, [failed]):
             return failed
     return ""
 
 
-def _failed(cache: Path, chosen: list[str], first: Sequence[str]) -> str:
-    """The first of the chosen browser tests that fails, or no name.
+def _failed(cache: Path, tests: list[str]) -> str:
+    """The first of the tests that fails, or no name.
 
-    Raises `RuntimeError` if the tests do not even run: no script of a page has a part in that.
+    Raises `RuntimeError` if they do not even run: no script of a page has a part in that.
     """
-    status = trials.box.session(["--confcutdir=.", *chosen], InSite(cache, first))
+    files = sorted({test.split("::")[0] for test in tests})
+    if not files:
+        return ""
+    status = trials.box.session(["--confcutdir=.", *files], Chosen(cache, tests))
     if status not in {*PASSED, TESTS_FAILED}:
-        raise RuntimeError(f"{chosen} do not run:\n{trials.box.log.read_text(encoding='utf-8')}")
+        raise RuntimeError(f"{files} do not run:\n{_log()}")
     return _failure(cache).read_text(encoding="utf-8") if status == TESTS_FAILED else ""
+
+
+def _log() -> str:
+    """What the last session of this process wrote."""
+    return trials.box.log.read_text(encoding="utf-8")
 
 
 def _failure(cache: Path) -> Path:
