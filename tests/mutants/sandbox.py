@@ -24,7 +24,7 @@ LARGE += tuple(f"matplotlib.backends.backend_{part}" for part in ("svg", "pdf"))
 OPTIONS = "-x -q -o addopts= --confcutdir=tests/minigrad".split()  # no fixtures of the site
 OPTIONS += "-p no:cacheprovider -p no:doctest -p no:logging".split()
 OPTIONS += "-W ignore::pytest.PytestConfigWarning".split()  # of settings of absent plugins
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "site")
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
 FAILED_TO_START = 3  # a status of pytest's own for it
 RUNNING: set[int] = set()  # the session of this process, if there is one
 
@@ -51,7 +51,14 @@ class Sandbox:
         self.folder = folder
         self.log = folder / "log"
         self.writes = 0
-        shutil.copytree(project, folder, ignore=NOT_COPIED)
+        built = str(project / "site")  # but not the room of the press that has this name
+        shutil.copytree(
+            project,
+            folder,
+            ignore=lambda of, names: (
+                NOT_COPIED(of, names) | {name for name in names if os.path.join(of, name) == built}
+            ),
+        )
 
     def read(self, file: str) -> str:
         """The text of a file."""
