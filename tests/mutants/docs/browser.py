@@ -99,7 +99,7 @@ def _reaching(reach: ran.Reach, trial: Trial) -> list[str]:
     """The tests that run what the mutant changes."""
     path = ROOT / trial.file
     start, _ = trial.mutant.span
-    return reach.reaching(path.read_text(encoding="utf-8"), path.name, start, _files(trial))
+    return list(reach.reaching(path.read_text(encoding="utf-8"), path.name, start, _files(trial)))
 
 
 def _watched(job: tuple[Path, str]) -> dict[str, Any]:

@@ -161,3 +161,44 @@ def test_each_script_has_tests_that_exercise_it():
     assert set(browser.TESTS) == {path.name for path in (ROOT / "docs" / "assets").glob("*.js")}
     for test in set().union(*browser.TESTS.values()):
         assert (ROOT / "tests" / "browser" / f"test_{test}.py").exists()
+
+
+WHOLE, PART, INNER = (0, 90), (40, 60), (45, 50)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_run"),
+    [(10, True), (42, False), (47, True), (50, False), (60, True), (90, False)],
+)
+def test_of_the_stretches_around_a_place_the_smallest_says_whether_it_ran(place, is_run):
+    from tests.mutants.docs import ran
+
+    assert ran.ran([(*WHOLE, 1), (*PART, 0), (*INNER, 1)], place) == is_run
+
+
+def test_a_mutant_of_a_script_is_tried_on_what_runs_its_place_the_fastest_first():
+    from tests.mutants.docs import ran
+
+    file = "tests/browser/test_a.py"
+    runs, runs_not = {"a.js": [[(0, 90, 0)], [(0, 90, 1)]]}, {"a.js": [[(0, 90, 1), (6, 9, 0)]]}
+    reach = ran.Reach()
+    reach.add(
+        {
+            f"{file}::slow": (3.0, runs),
+            f"{file}::fast": (1.0, runs),
+            f"{file}::elsewhere": (0.1, runs_not),
+            f"{file}::without_a_page": (2.0, {}),
+            "tests/browser/test_b.py::other": (0.1, runs),
+            **{f"{file}::many[{i}]": (i, runs) for i in (9, 8, 7)},
+        }
+    )
+
+    def reaching(source, name, start):
+        return [test.split("::")[1] for test in reach.reaching(source, name, start, [file])]
+
+    all_of_it = ["fast", "without_a_page", "slow", "many[7]", "many[8]"]
+    assert reaching("let x = 1;", "a.js", 8) == all_of_it
+    assert reaching("let x = 1;", "a.js", 4) == ["elsewhere", *all_of_it]
+    umlauts = '"\u00e4\u00e4" + 1;'  # the browser counts in UTF-16, and not in bytes
+    assert reaching(umlauts, "a.js", 6) == ["elsewhere", *all_of_it]
+    assert reaching("let x = 1;", "worker.js", 8) == ["elsewhere", *all_of_it]
