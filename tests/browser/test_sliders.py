@@ -206,12 +206,11 @@ def test_a_fast_drag_ends_at_its_last_place(moved):
 def test_what_is_moved_while_python_loads_runs_when_it_is_there(moved):
     held = []
     moved.page.context.route("**/live/pyodide.asm.wasm", lambda route: held.append(route))
-    moved.put(10)
+    with moved.page.context.expect_event("request", lambda r: r.url.endswith("asm.wasm")):
+        moved.put(10)
     moved.group.get_by_text("Loading Python: 6 MB, once").wait_for()
     moved.put(20)
     moved.put(90)
-    while not held:
-        moved.page.wait_for_timeout(20)
     held.pop().continue_()
     moved.shows(slope(moved.number))
     assert moved.status.inner_text() == "Ran."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -44,7 +45,8 @@ TESTS = {  # of each script: those that say what it does come first
     "stepper.js": ["stepper", "paths", "site"],
     "worker.js": ["snippets", "loading", "pictures"],
 }
-TESTS_FAILED = 1  # the exit status of pytest
+FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
+LIMIT = 90  # seconds for a test
 TRIES = 2  # for a mutant that only seems to be killed: a browser may have waited too long
 PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
 
@@ -53,7 +55,7 @@ KILLERS: defaultdict[str, list[str]] = defaultdict(list)  # of each script, the 
 
 
 class Chosen(ran.InSite):
-    """Runs the chosen tests alone, in their order; the first that fails is written down."""
+    """Runs the chosen tests alone, in their order; the one at work is written down."""
 
     def __init__(self, cache: Path, tests: Sequence[str]) -> None:
         super().__init__(cache)
@@ -63,9 +65,10 @@ class Chosen(ran.InSite):
         chosen = [item for item in items if item.nodeid in self.turns]
         items[:] = sorted(chosen, key=lambda item: self.turns[item.nodeid])
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            _failure(self.cache).write_text(report.nodeid, encoding="utf-8")
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Write down which test is at work; a signal ends the process if it never ends."""
+        _at_work(self.cache).write_text(nodeid, encoding="utf-8")
+        signal.alarm(LIMIT)
 
 
 def made() -> list[Trial]:
@@ -147,9 +150,9 @@ def _failed(cache: Path, tests: list[str]) -> str:
     if not files:
         return ""
     status = trials.box.session(["--confcutdir=.", *files], Chosen(cache, tests))
-    if status not in {*PASSED, TESTS_FAILED}:
+    if status not in PASSED | FAILED:
         raise RuntimeError(f"{files} do not run:\n{_log()}")
-    return _failure(cache).read_text(encoding="utf-8") if status == TESTS_FAILED else ""
+    return _at_work(cache).read_text(encoding="utf-8") if status in FAILED else ""
 
 
 def _log() -> str:
@@ -157,9 +160,9 @@ def _log() -> str:
     return trials.box.log.read_text(encoding="utf-8")
 
 
-def _failure(cache: Path) -> Path:
-    """Where a session writes the name of what failed."""
-    return cache / "failed"
+def _at_work(cache: Path) -> Path:
+    """Where a session writes the name of the test that is at work, or was when it ended."""
+    return cache / "at-work"
 
 
 def _cache(site: Path) -> Path:

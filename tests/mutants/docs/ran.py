@@ -1,7 +1,7 @@
 """What a browser test runs of the page's scripts, told by the browser itself.
 
 Chromium tells of each function of a script which stretches of it ran. What runs in a worker is not
-told: it has no page.
+told, since it has no page: it may run in any test that runs the script which starts the worker.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pytest
 
 from press.outputs.sybil_plugin import CACHE
 
-IN_A_WORKER = {"search.js", "worker.js"}
+STARTED_BY = {"worker.js": "python.js", "search.js": "live.js"}  # workers
 LEAVING = ("goto", "reload", "go_back", "go_forward")
 VARIANTS = 2  # of a test function, with its fastest parameters
 EXACTLY = {"callCount": False, "detailed": True}
@@ -120,13 +120,14 @@ class Reach:
     def reaching(self, source: str, name: str, start: int, files: list[str]) -> Iterator[str]:
         """The tests of these files that run the byte `start` of a script, `VARIANTS` of a function.
 
-        All of them if it is a worker's script; and those that opened no page may run anything.
+        Those that opened no page may run anything.
         """
         place = len(source.encode()[:start].decode().encode("utf-16-le")) // 2
 
         def may_reach(scripts: dict[str, list[list[Stretch]]]) -> bool:
-            told = scripts.get(name, [])
-            return name in IN_A_WORKER or not scripts or any(ran(each, place) for each in told)
+            if name in STARTED_BY:
+                return not scripts or STARTED_BY[name] in scripts
+            return not scripts or any(ran(each, place) for each in scripts.get(name, []))
 
         names = [
             test

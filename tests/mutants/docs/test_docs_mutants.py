@@ -188,6 +188,7 @@ def test_a_mutant_of_a_script_is_tried_on_what_runs_its_place_the_fastest_first(
             f"{file}::fast": (1.0, runs),
             f"{file}::elsewhere": (0.1, runs_not),
             f"{file}::without_a_page": (2.0, {}),
+            f"{file}::starts_python": (4.0, {"python.js": []}),
             "tests/browser/test_b.py::other": (0.1, runs),
             **{f"{file}::many[{i}]": (i, runs) for i in (9, 8, 7)},
         }
@@ -201,4 +202,4 @@ def test_a_mutant_of_a_script_is_tried_on_what_runs_its_place_the_fastest_first(
     assert reaching("let x = 1;", "a.js", 4) == ["elsewhere", *all_of_it]
     umlauts = '"\u00e4\u00e4" + 1;'  # the browser counts in UTF-16, and not in bytes
     assert reaching(umlauts, "a.js", 6) == ["elsewhere", *all_of_it]
-    assert reaching("let x = 1;", "worker.js", 8) == ["elsewhere", *all_of_it]
+    assert reaching("let x = 1;", "worker.js", 8) == ["without_a_page", "starts_python"]
