@@ -23,26 +23,11 @@ from tests.mutants.docs.scripts import mutants
 from tests.mutants.trials import PASSED, Trial
 
 SCRIPTS = ROOT / "docs" / "assets"
-TESTS = {  # of each script: those that say what it does come first
-    "build.js": ["builds"],
-    "cell.js": ["snippets", "exercises", "sliders"],
-    "editor.js": ["snippets", "exercises"],
-    "engine.js": ["engine"],
-    "exercise.js": ["exercises"],
-    "home.js": ["exercises"],
-    "live.js": ["snippets", "kept", "sliders", "site", "stepper"],
-    "order.js": ["exercises"],
-    "page.js": ["projector", "stepper", "snippets", "site", "loading"],
-    "paths.js": ["paths"],
-    "picture.js": ["pictures", "policy"],
-    "progress.js": ["exercises", "kept", "engine", "site"],
-    "projector.js": ["projector"],
-    "python.js": ["snippets", "loading", "sliders", "site"],
+NAMES = """builds engine exercises kept loading paths pictures policy projector site sliders
+    snippets stepper"""
+TESTS = [f"tests/browser/test_{name}.py" for name in NAMES.split()]
+OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
     "search.js": ["builds", "policy"],
-    "shut.js": ["policy"],
-    "slider.js": ["sliders"],
-    "soon.js": ["loading"],
-    "stepper.js": ["stepper", "paths", "site"],
     "worker.js": ["snippets", "loading", "pictures"],
 }
 FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
@@ -84,25 +69,22 @@ def results(tried: list[Trial], jobs: int, site: Path) -> Iterator[tuple[Trial, 
     """Each mutant with whether it was killed."""
     done = build(ROOT, "--site-dir", str(site), SITE_URL=LOCAL)
     assert done.returncode == 0, done.stdout + done.stderr
-    files = {file for trial in tried for file in _files(trial)}
     with trials.workers(ROOT, jobs) as pool:
         reach = ran.Reach()
-        for found in pool.imap_unordered(_watched, [(site, file) for file in sorted(files)]):
+        for found in pool.imap_unordered(_watched, [(site, file) for file in TESTS]):
             reach.add(found)
         jobs_of = [(site, trial, _reaching(reach, trial)) for trial in tried]
         yield from zip(tried, pool.imap(_is_killed, jobs_of), strict=True)
 
 
-def _files(trial: Trial) -> list[str]:
-    """The test files for the script that a mutant is of."""
-    return [f"tests/browser/test_{test}.py" for test in TESTS[Path(trial.file).name]]
-
-
 def _reaching(reach: ran.Reach, trial: Trial) -> list[str]:
-    """The tests that run what the mutant changes."""
+    """The tests that may run what the mutant changes."""
     path = ROOT / trial.file
-    start, _ = trial.mutant.span
-    return list(reach.reaching(path.read_text(encoding="utf-8"), path.name, start, _files(trial)))
+    if path.name in OF_WORKERS:
+        files = tuple(f"tests/browser/test_{name}.py" for name in OF_WORKERS[path.name])
+        return reach.fastest(test for test in reach.tests if test.startswith(files))
+    place = ran.utf16(path.read_text(encoding="utf-8"), trial.mutant.span[0])
+    return reach.fastest(reach.running(path.name, place))
 
 
 def _watched(job: tuple[Path, str]) -> dict[str, Any]:
@@ -170,8 +152,8 @@ def _cache(site: Path) -> Path:
     cache = trials.box.folder / "cache"
     if not cache.exists():
         shutil.copytree(site, cache / "site")
-        for name in TESTS:
-            _put(cache, name, trials.box.read(f"docs/assets/{name}"))
+        for path in SCRIPTS.glob("*.js"):
+            _put(cache, path.name, trials.box.read(f"docs/assets/{path.name}"))
     return cache
 
 

@@ -1,7 +1,7 @@
 """What a browser test runs of the page's scripts, told by the browser itself.
 
 Chromium tells of each function of a script which stretches of it ran. What runs in a worker is not
-told, since it has no page: it may run in any test that runs the script which starts the worker.
+told, since it has no page.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,11 @@ import pytest
 
 from press.outputs.sybil_plugin import CACHE
 
-STARTED_BY = {"worker.js": "python.js", "search.js": "live.js"}  # workers
 LEAVING = ("goto", "reload", "go_back", "go_forward")
 VARIANTS = 2  # of a test function, with its fastest parameters
 EXACTLY = {"callCount": False, "detailed": True}
 Stretch = tuple[int, int, int]  # where it starts and ends, in UTF-16 units, and whether it ran
+Scripts = dict[str, list[list[Stretch]]]  # by name, of each time that a page told
 
 
 class InSite:
@@ -42,7 +42,7 @@ class Watching(InSite):
     def __init__(self, cache: Path, result: Path) -> None:
         super().__init__(cache)
         self.result = result
-        self.scripts: dict[str, dict[str, list[list[Stretch]]]] = {}  # by test and by script
+        self.scripts: dict[str, Scripts] = {}  # by test
         self.seconds: dict[str, float] = {}
 
     def pytest_configure(self) -> None:
@@ -108,35 +108,38 @@ def ran(stretches: list[Stretch], place: int) -> bool:
 
 
 class Reach:
-    """Which tests run a place of a script, the fastest first."""
+    """What each test runs of the scripts, and how long it takes."""
 
     def __init__(self) -> None:
-        self.tests: dict[str, tuple[float, dict[str, list[list[Stretch]]]]] = {}
+        self.tests: dict[str, tuple[float, Scripts]] = {}
 
-    def add(self, found: dict[str, Any]) -> None:
+    def add(self, found: dict[str, tuple[float, Scripts]]) -> None:
         """Add what `Watching` wrote of one file of tests."""
         self.tests |= found
 
-    def reaching(self, source: str, name: str, start: int, files: list[str]) -> Iterator[str]:
-        """The tests of these files that run the byte `start` of a script, `VARIANTS` of a function.
-
-        Those that opened no page may run anything.
-        """
-        place = len(source.encode()[:start].decode().encode("utf-16-le")) // 2
-
-        def may_reach(scripts: dict[str, list[list[Stretch]]]) -> bool:
-            if name in STARTED_BY:
-                return not scripts or STARTED_BY[name] in scripts
-            return not scripts or any(ran(each, place) for each in scripts.get(name, []))
-
-        names = [
+    def running(self, name: str, place: int) -> list[str]:
+        """The tests that run a place of a script; those that opened no page may run any."""
+        return [
             test
             for test, (_, scripts) in self.tests.items()
-            if test.split("::")[0] in files and may_reach(scripts)
+            if not scripts or any(ran(each, place) for each in scripts.get(name, []))
         ]
-        names.sort(key=lambda test: self.tests[test][0])
-        seen: Counter[str] = Counter()
-        for test in names:
-            seen[test.partition("[")[0]] += 1
-            if seen[test.partition("[")[0]] <= VARIANTS:
-                yield test
+
+    def fastest(self, tests: Iterable[str]) -> list[str]:
+        """These tests, the fastest first, with `VARIANTS` of the parameters of each function."""
+        of: dict[str, list[str]] = defaultdict(list)
+        for test in sorted(tests, key=self.seconds):
+            of[test.partition("[")[0]].append(test)
+        return sorted([x for all_of in of.values() for x in all_of[:VARIANTS]], key=self.seconds)
+
+    def seconds(self, test: str) -> float:
+        return self.tests[test][0]
+
+
+def utf16(source: str, byte: int) -> int:
+    """A place in a source as the browser counts it.
+
+    >>> utf16("\u00e4\u00e4 = 1", 4)
+    2
+    """
+    return len(source.encode()[:byte].decode().encode("utf-16-le")) // 2

@@ -154,13 +154,14 @@ def test_imports_remarks_and_sentences_are_left_alone(source):
     assert [each for each in changes(scripts.mutants(source)) if not each.startswith("x(")] == []
 
 
-def test_each_script_has_tests_that_exercise_it():
+def test_the_tests_that_may_kill_a_script_are_there():
     require("tree_sitter")
     from tests.mutants.docs import browser
 
-    assert set(browser.TESTS) == {path.name for path in (ROOT / "docs" / "assets").glob("*.js")}
-    for test in set().union(*browser.TESTS.values()):
-        assert (ROOT / "tests" / "browser" / f"test_{test}.py").exists()
+    assert [file for file in browser.TESTS if not (ROOT / file).exists()] == []
+    for script, names in browser.OF_WORKERS.items():
+        assert (browser.SCRIPTS / script).exists()
+        assert {f"tests/browser/test_{name}.py" for name in names} <= set(browser.TESTS)
 
 
 WHOLE, PART, INNER = (0, 90), (40, 60), (45, 50)
@@ -176,30 +177,31 @@ def test_of_the_stretches_around_a_place_the_smallest_says_whether_it_ran(place,
     assert ran.ran([(*WHOLE, 1), (*PART, 0), (*INNER, 1)], place) == is_run
 
 
-def test_a_mutant_of_a_script_is_tried_on_what_runs_its_place_the_fastest_first():
+def test_a_place_is_reached_by_what_runs_it_and_by_what_may():
     from tests.mutants.docs import ran
 
-    file = "tests/browser/test_a.py"
-    runs, runs_not = {"a.js": [[(0, 90, 0)], [(0, 90, 1)]]}, {"a.js": [[(0, 90, 1), (6, 9, 0)]]}
     reach = ran.Reach()
     reach.add(
         {
-            f"{file}::slow": (3.0, runs),
-            f"{file}::fast": (1.0, runs),
-            f"{file}::elsewhere": (0.1, runs_not),
-            f"{file}::without_a_page": (2.0, {}),
-            f"{file}::starts_python": (4.0, {"python.js": []}),
-            "tests/browser/test_b.py::other": (0.1, runs),
-            **{f"{file}::many[{i}]": (i, runs) for i in (9, 8, 7)},
+            "at_the_second_load": (1.0, {"a.js": [[(0, 90, 0)], [(0, 90, 1)]]}),
+            "elsewhere": (1.0, {"a.js": [[(0, 90, 1), (6, 9, 0)]]}),
+            "another_script": (1.0, {"b.js": [[(0, 90, 1)]]}),
+            "without_a_page": (1.0, {}),
         }
     )
+    assert reach.running("a.js", 8) == ["at_the_second_load", "without_a_page"]
+    assert reach.running("a.js", 5) == ["at_the_second_load", "elsewhere", "without_a_page"]
 
-    def reaching(source, name, start):
-        return [test.split("::")[1] for test in reach.reaching(source, name, start, [file])]
 
-    all_of_it = ["fast", "without_a_page", "slow", "many[7]", "many[8]"]
-    assert reaching("let x = 1;", "a.js", 8) == all_of_it
-    assert reaching("let x = 1;", "a.js", 4) == ["elsewhere", *all_of_it]
-    umlauts = '"\u00e4\u00e4" + 1;'  # the browser counts in UTF-16, and not in bytes
-    assert reaching(umlauts, "a.js", 6) == ["elsewhere", *all_of_it]
-    assert reaching("let x = 1;", "worker.js", 8) == ["without_a_page", "starts_python"]
+def test_the_fastest_come_first_and_of_many_parameters_two():
+    from tests.mutants.docs import ran
+
+    reach = ran.Reach()
+    reach.add({"slow": (3.0, {}), "fast": (1.0, {}), **{f"m[{i}]": (i, {}) for i in (9, 2, 4)}})
+    assert reach.fastest(reach.tests) == ["fast", "m[2]", "slow", "m[4]"]
+
+
+def test_a_browser_counts_in_utf_16():
+    from tests.mutants.docs import ran
+
+    assert ran.utf16("'\u00e4\U0001d54f' + 1", 8) == 5  # two bytes are one there, and four are two
