@@ -67,6 +67,21 @@ def test_progress_from_before_edits_were_kept_is_still_there(page):
     assert kept["read"] == ["01-slopes"] and len(kept["edits"]) == 1
 
 
+def test_a_chapter_that_was_read_has_one_mark_in_the_menu_whatever_another_tab_writes(page):
+    marks = page.locator(".md-nav__link [aria-label=read]")
+    assert marks.count() == 0
+    old = json.dumps({"read": ["02-graph"], "passed": [], "answers": {}})
+    page.evaluate("old => localStorage.setItem('minigrad', old)", old)
+    page.reload()
+    page.locator(".live").first.wait_for()
+    assert [mark.evaluate("e => e.parentElement.pathname") for mark in marks.all()] == [
+        "/tutorial/02-graph/"
+    ]
+    first(second_tab(page)).write("1")
+    until(page, "document.querySelector('textarea')?.value === '1'")  # it was told
+    assert marks.count() == 1
+
+
 @pytest.mark.parametrize("what", ["exercise", "snippet"])
 def test_of_two_tabs_neither_loses_what_was_written_in_it(page, what):
     tabs = [page, second_tab(page)]
