@@ -136,6 +136,27 @@ def lay_out(page: Any) -> None:
     )
 
 
+BROKEN_WORDS = """({ word, but }) => { const broken = [], range = document.createRange();
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode, element = text.parentElement;
+    if (!element.checkVisibility() || (but && element.closest(but))) continue;
+    for (const { 0: found, index } of text.data.matchAll(new RegExp(word, "g"))) {
+      range.setStart(text, index);
+      range.setEnd(text, index + found.length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(found);
+    } }
+  return broken; }"""
+
+
+def broken_words(page: Any, word: str, but: str = "") -> list[str]:
+    """What of the page's text matches the pattern `word`, and stands on two lines.
+
+    Text within the elements that `but` selects is left alone.
+    """
+    return page.evaluate(BROKEN_WORDS, {"word": word, "but": but})
+
+
 # Whether an element is near enough to the screen to be laid out.
 LAID_OUT = "e => e.checkVisibility({ contentVisibilityAuto: true })"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.book import url_path
 from tests.browser.barriers import barriers
-from tests.browser.conftest import until
+from tests.browser.conftest import broken_words, until
 
 SHARES = 40  # of the pages: so many can be at it at once
 
@@ -15,17 +15,8 @@ CUT_OFF = """() => {
   const boxes = ":is(.snippet__output, .language-pycon) :is(pre, code), .live__output pre";
   return [...document.querySelectorAll(boxes)].filter((e) => e.scrollWidth > e.clientWidth)
     .map((e) => e.textContent.slice(0, 60)); }"""
-BROKEN = r"""() => {
-  const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  const broken = [], range = document.createRange();
-  while (walk.nextNode()) {
-    const text = walk.currentNode;
-    if (text.parentElement.closest("code, pre, svg, math, textarea")) continue;
-    for (const { 0: word, index } of text.data.matchAll(/(?<![\w/])[A-Za-z]{2,}(?![\w/])/g)) {
-      range.setStart(text, index), range.setEnd(text, index + word.length);
-      const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
-      if (new Set(tops).size > 1) broken.push(word); } }
-  return broken; }"""
+WORD = r"(?<![\w/])[A-Za-z]{2,}(?![\w/])"  # of prose: no address
+NO_PROSE = "code, pre, svg, math, textarea"
 SMALL = """() => [...document.querySelectorAll(".plot svg[font-size]")].map((svg) => ({
     name: svg.querySelector("title").textContent, letters: svg.getAttribute("font-size")
       * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width }))
@@ -66,7 +57,9 @@ def cut_off(page):
         if page.evaluate("document.scrollingElement.scrollWidth") > width:
             yield f"{width} px: the page scrolls sideways"
         yield from (f"{width} px: cut off: {text}" for text in page.evaluate(CUT_OFF))
-        yield from (f"{width} px: broken within: {word}" for word in page.evaluate(BROKEN))
+        yield from (
+            f"{width} px: broken within: {word}" for word in broken_words(page, WORD, NO_PROSE)
+        )
         yield from (f"{width} px: too small to read: {plot}" for plot in page.evaluate(SMALL))
 
 

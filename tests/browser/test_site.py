@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from tests.browser.conftest import LAID_OUT, Cell, has_focus, lay_out, read_through, until
+from tests.browser.conftest import (
+    LAID_OUT,
+    Cell,
+    broken_words,
+    has_focus,
+    lay_out,
+    read_through,
+    until,
+)
 from tests.browser.server import serving
 from tests.browser.test_every_page import CUT_OFF
 
@@ -290,18 +298,6 @@ def test_in_print_the_buttons_are_gone_and_the_steps_are_there(open_page):
     assert page.locator(".graph__steps li").first.is_visible()
 
 
-BROKEN_WORDS = """() => { const broken = [], range = document.createRange();
-  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    if (!texts.currentNode.parentElement.checkVisibility()) continue;
-    for (const word of texts.currentNode.data.matchAll(/[\\w.()]+/g)) {
-      range.setStart(texts.currentNode, word.index);
-      range.setEnd(texts.currentNode, word.index + word[0].length);
-      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(word[0]);
-    } }
-  return broken; }"""
-
-
 @pytest.mark.parametrize(("sheet", "pages"), [("ten-rules", 1), ("worksheets", 4 + 1)])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_what_a_teacher_hands_out_prints_a_sheet_a_page(open_page, sheet, pages, paper):
@@ -312,7 +308,7 @@ def test_what_a_teacher_hands_out_prints_a_sheet_a_page(open_page, sheet, pages,
 def test_the_ten_rules_print_without_a_broken_word(open_page):
     page = open_page("/how-to/ten-rules/", width=602, height=864)  # narrow paper
     page.emulate_media(media="print")
-    assert page.evaluate(BROKEN_WORDS) == []
+    assert broken_words(page, r"[\w.()]+") == []
     assert page.get_by_text("cross_entropy(logits, target)").is_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") == 602
     assert not page.locator(

@@ -51,14 +51,12 @@ class Sandbox:
         self.folder = folder
         self.log = folder / "log"
         self.writes = 0
-        built = str(project / "site")  # but not the room of the press that has this name
-        shutil.copytree(
-            project,
-            folder,
-            ignore=lambda of, names: (
-                NOT_COPIED(of, names) | {name for name in names if os.path.join(of, name) == built}
-            ),
-        )
+
+        def left_out(of: str, names: list[str]) -> set[str]:
+            """The built site is, not the room of the press that has its name."""
+            return NOT_COPIED(of, names) | ({"site"} if Path(of) == project else set())
+
+        shutil.copytree(project, folder, ignore=left_out)
 
     def read(self, file: str) -> str:
         """The text of a file."""

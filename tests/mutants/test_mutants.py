@@ -14,7 +14,7 @@ import pytest
 
 from tests.book import ROOT
 from tests.mutants.make import Mutant, mutants
-from tests.mutants.sandbox import OPTIONS
+from tests.mutants.sandbox import OPTIONS, Sandbox
 from tests.mutants.survivors import listed, mistakes
 from tests.mutants.trials import chosen
 
@@ -199,6 +199,17 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
     assert process.returncode and contents(project) == before
     if name != "SIGKILL":
         assert list(project.parent.iterdir()) == [project]
+
+
+def test_a_sandbox_has_the_room_site_of_the_press_but_no_built_site(tmp_path):
+    project = tmp_path / "project"
+    for file in ("docs/press/site/hook.py", "site/index.html", ".venv/bin/python"):
+        path = project / file
+        path.parent.mkdir(parents=True)
+        path.write_text("", encoding="utf-8")
+    box = Sandbox(project, tmp_path / "box").folder
+    found = [path.relative_to(box).as_posix() for path in box.rglob("*") if path.is_file()]
+    assert found == ["docs/press/site/hook.py"]
 
 
 def test_the_tests_of_the_library_have_all_that_they_need_in_a_sandbox():

@@ -20,7 +20,7 @@ from press.book.claims import without_claims
 from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Block, Exercise, Listing, PageError, Snippet, parse
 from press.runtime.figure import figure_html
-from press.site import formula, tables
+from press.site import formula
 from press.site.code import plain
 
 
@@ -58,7 +58,6 @@ class Setting(Extension):
         md.preprocessors.register(PageSetter(md, self), "press", 29)  # before the fences go
         md.postprocessors.register(Plainer(md), "plainer", 0)  # when all code is in its place
         formula.register(md)
-        tables.register(md)
 
 
 class Plainer(Postprocessor):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import json
 import os
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,8 +42,6 @@ search:
 """
 SVG = "image/svg+xml"
 TOC_DEPTH = 3
-EMPTY_CORNER = re.compile(r"\s*<th[^>]*></th>")
-FIRST_CELL = re.compile(r"\s*<td([^>]*)>(.+?)</td>", re.DOTALL)
 PLACE, END = "\u27e6", "\u27e7"  # around the id of a cell that is still to come: no cell has these
 
 settings.templates_dir = str(Path(__file__).with_name("jupyter"))
@@ -131,7 +128,6 @@ class Words(IPythonRenderer):
         super().__init__(escape=False)
         self.headings: list[Any] = []
         self.ids: set[str] = set()
-        self.rows_have_names: re.Match[str] | None = None  # in the table that is being set
 
     def html(self, source: str) -> str:
         """The HTML of a cell."""
@@ -155,16 +151,6 @@ class Words(IPythonRenderer):
     def paragraph(self, text: str) -> str:
         """A paragraph; a formula on lines of its own is one to nbconvert, but not to HTML."""
         return text if text.startswith('<div class="formula"') else super().paragraph(text)
-
-    def table_head(self, text: str) -> str:
-        self.rows_have_names = EMPTY_CORNER.match(text)
-        return f"<thead><tr>{text}</tr></thead>"
-
-    def table_row(self, text: str) -> str:
-        """A row; below an empty corner its first cell is its head, as in `press.site.tables`."""
-        if self.rows_have_names and (first := FIRST_CELL.match(text)):
-            text = f'<th scope="row"{first[1]}>{first[2]}</th>{text[first.end() :]}'
-        return f"<tr>{text}</tr>"
 
     def block_code(self, code: str, info: str | None = None) -> str:
         return code_html(code, (info or "text").split()[0])

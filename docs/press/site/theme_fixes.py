@@ -1,4 +1,4 @@
-"""What the theme's HTML lacks: names for its parts, and copy buttons that say what they copy."""
+"""What the HTML lacks: names for its parts and rows, and copy buttons that say what they copy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ SECTION = re.compile(  # a part of the book in the menu: its label there is an a
     r'aria-labelledby="__nav_\d+_\d+_label"([^>]*>\s*<label class="md-nav__title"[^>]*>'
     r"\s*<span[^>]*></span>\s*([^<]+?)\s*</label>)"
 )
+TABLE = re.compile(r"<table>\s*<thead>\s*<tr>\s*<th\b[^>]*></th>.*?</table>", re.DOTALL)
+FIRST_CELL = re.compile(r"(<tr>\s*)<td\b([^>]*)>((?:(?!</td>).)+)</td>", re.DOTALL)
 IN_PACKAGE = ", already in the package</summary>"
 
 
@@ -26,10 +28,16 @@ def mended(html: str) -> str:
     html = html.replace('role="dialog"', 'role="dialog" aria-label="Search"', 1)
     html = html.replace(' data-md-component="source"', "")  # it asks the forge for stars
     html = html.replace(' data-md-component="content"', "")  # it measures each block of code apart
+    html = TABLE.sub(_with_heads_of_rows, html)
     html = re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", html)  # an empty corner heads nothing
     html = SECTION.sub(r'aria-label="\2"\1', html)
     html = _with_copy_buttons(html)
     return OWN_CODE.sub(r"\1 open", html)
+
+
+def _with_heads_of_rows(table: re.Match[str]) -> str:
+    """A table with an empty corner: there, the first cell of a row names what stands beside it."""
+    return FIRST_CELL.sub(r'\1<th scope="row"\2>\3</th>', table[0])
 
 
 def _with_copy_buttons(html: str) -> str:

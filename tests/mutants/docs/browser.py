@@ -23,19 +23,23 @@ from tests.mutants.docs.scripts import mutants
 from tests.mutants.trials import PASSED, Trial
 
 SCRIPTS = ROOT / "docs" / "assets"
-NAMES = """builds engine exercises kept loading paths pictures policy projector site sliders
-    snippets stepper"""
-TESTS = [f"tests/browser/test_{name}.py" for name in NAMES.split()]
+
+
+def files(names: str) -> list[str]:
+    """The files of browser tests with these names."""
+    return [f"tests/browser/test_{name}.py" for name in names.split()]
+
+
+TESTS = files("builds engine exercises kept loading paths pictures policy projector site sliders")
+TESTS += files("snippets stepper")
 OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
-    "search.js": ["builds", "policy"],
-    "worker.js": ["snippets", "loading", "pictures"],
+    "search.js": files("builds policy"),
+    "worker.js": files("snippets loading pictures"),
 }
 FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
 LIMIT = 90  # seconds for a test
 TRIES = 2  # for a mutant that only seems to be killed: a browser may have waited too long
 PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
-
-
 KILLERS: defaultdict[str, list[str]] = defaultdict(list)  # of each script, the last one first
 
 
@@ -81,8 +85,8 @@ def _reaching(reach: ran.Reach, trial: Trial) -> list[str]:
     """The tests that may run what the mutant changes."""
     path = ROOT / trial.file
     if path.name in OF_WORKERS:
-        files = tuple(f"tests/browser/test_{name}.py" for name in OF_WORKERS[path.name])
-        return reach.fastest(test for test in reach.tests if test.startswith(files))
+        own = OF_WORKERS[path.name]
+        return reach.fastest(test for test in reach.tests if test.split("::")[0] in own)
     place = ran.utf16(path.read_text(encoding="utf-8"), trial.mutant.span[0])
     return reach.fastest(reach.running(path.name, place))
 
@@ -128,12 +132,12 @@ def _failed(cache: Path, tests: list[str]) -> str:
 
     Raises `RuntimeError` if they do not even run: no script of a page has a part in that.
     """
-    files = sorted({test.split("::")[0] for test in tests})
-    if not files:
+    used = sorted({test.split("::")[0] for test in tests})
+    if not used:
         return ""
-    status = trials.box.session(["--confcutdir=.", *files], Chosen(cache, tests))
+    status = trials.box.session(["--confcutdir=.", *used], Chosen(cache, tests))
     if status not in PASSED | FAILED:
-        raise RuntimeError(f"{files} do not run:\n{_log()}")
+        raise RuntimeError(f"{used} do not run:\n{_log()}")
     return _at_work(cache).read_text(encoding="utf-8") if status in FAILED else ""
 
 

@@ -161,7 +161,7 @@ def test_the_tests_that_may_kill_a_script_are_there():
     assert [file for file in browser.TESTS if not (ROOT / file).exists()] == []
     for script, names in browser.OF_WORKERS.items():
         assert (browser.SCRIPTS / script).exists()
-        assert {f"tests/browser/test_{name}.py" for name in names} <= set(browser.TESTS)
+        assert set(names) <= set(browser.TESTS)
 
 
 WHOLE, PART, INNER = (0, 90), (40, 60), (45, 50)
