@@ -1,7 +1,8 @@
 """What a page shows as code, read from HTML: nothing may stand there that `page` did not read.
 
-The page is converted by MkDocs's own Markdown and settings, without the press. Then code that sits
-where nobody thought of looking (an indent too deep, a container unheard of) shows by itself.
+The page is converted by MkDocs's own Markdown and settings, without the press and without colours.
+Then code that sits where nobody thought of looking (an indent too deep, a container unheard of)
+shows by itself.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def _extensions(settings: str) -> tuple[list[str], dict[str, Any]]:
         for name, choices in entry.items():
             names.append(name)
             options[name] = choices or {}
+    options.setdefault("pymdownx.highlight", {})["use_pygments"] = False  # the text is all we read
     return list(dict.fromkeys(names)), options
 
 
