@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -198,7 +199,14 @@ def test_what_was_laid_out_is_not_laid_aside_again(open_page):
 FIRST_SEEN = """() => {
   const seen = [...document.querySelectorAll("article > *")]
     .find((e) => e.getBoundingClientRect().bottom > 120);
-  return [seen.textContent, Math.round(seen.getBoundingClientRect().top)]; }"""
+  return Math.round(seen.getBoundingClientRect().top) + " px: " + seen.textContent; }"""
+
+
+def comes_to(page, seen):
+    """Wait until this is seen first, and see that it stays."""
+    until(page, f"({FIRST_SEEN})() === {json.dumps(seen)}")
+    page.wait_for_timeout(500)
+    assert page.evaluate(FIRST_SEEN) == seen
 
 
 def test_who_comes_back_is_where_the_page_was_left(open_page):
@@ -208,14 +216,12 @@ def test_who_comes_back_is_where_the_page_was_left(open_page):
         scroll(page, 1000)
     left = page.evaluate(FIRST_SEEN)
     page.reload()
-    page.wait_for_timeout(1000)
-    assert page.evaluate(FIRST_SEEN) == left
+    comes_to(page, left)
     page.get_by_role("link", name="Next: ").dispatch_event("click")
     until(page, "location.pathname.includes('05-operations')")
     page.go_back()
     until(page, "location.pathname.includes('04-backward')")
-    page.wait_for_timeout(1000)
-    assert page.evaluate(FIRST_SEEN) == left
+    comes_to(page, left)
 
 
 def test_of_two_tabs_the_chosen_one_is_seen_and_marked(open_page):

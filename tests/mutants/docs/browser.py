@@ -38,7 +38,7 @@ OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
 }
 FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
 LIMIT = 90  # seconds for a test
-TRIES = 2  # for a mutant that only seems to be killed: a browser may have waited too long
+TRIES = 2  # before a failure counts: a browser may have waited too long
 PLACES = {"search.js": "javascripts/workers/search.*.min.js"}  # where the theme loads it; else ours
 KILLERS: defaultdict[str, list[str]] = defaultdict(list)  # of each script, the last one first
 
@@ -95,10 +95,10 @@ def _watched(job: tuple[Path, str]) -> dict[str, Any]:
     """What the tests of a file run, all of which must pass."""
     site, file = job
     result = trials.box.folder / "ran.json"
-    status = trials.box.session(["--confcutdir=.", file], ran.Watching(_cache(site), result))
-    if status:
-        raise RuntimeError(f"{file} fails without any mutant:\n{_log()}")
-    return json.loads(result.read_text(encoding="utf-8"))
+    for _ in range(TRIES):
+        if not trials.box.session(["--confcutdir=.", file], ran.Watching(_cache(site), result)):
+            return json.loads(result.read_text(encoding="utf-8"))
+    raise RuntimeError(f"{file} fails without any mutant:\n{_log()}")
 
 
 def _is_killed(job: tuple[Path, Trial, list[str]]) -> bool:
