@@ -1,7 +1,7 @@
 # %% [markdown] An operation of your own
 # Choose a function that minigrad does not have and that is no straight line, and write it as `operation(x)`.
 # It gets a `Value` and returns a new one: one operation on `x`, with a sign and a slope of its own.
-# Draw it in the last line, with `draw_dot`.
+# Draw it in the last line, with `draw_dot`; only your eyes check the drawing.
 # It is tried at random numbers between the two in `points`: choose them at least 0.1 apart, and so that your function has a slope everywhere between them.
 
 # %% given
@@ -180,9 +180,15 @@ def check():
         assert not same(lambda x: known(Value(x)).data), (
             f"Your operation gives what x.{known.__name__}() gives: choose one that is new."
         )
-    for power in (2, 3, 0.5, -1):
+    first = numbers[0]
+    if values[first]:  # then only one power and one base have this value and this slope there
+        power = round(first * slopes[0] / values[first], 9)
+        base = math.exp(min(slopes[0] / values[first], 700.0))
         assert not same(lambda x: x**power), (
-            f"Your operation gives what x**{power} gives: choose one that is new."
+            f"Your operation gives what x**{power:g} gives: choose one that is new."
+        )
+        assert not same(lambda x: base**x), (
+            f"Your operation gives what {base:.7g}**x gives: choose one that is new."
         )
     slopes_through(lambda x: operation(x) * x, "operation(x) * x")
     slopes_through(lambda x: operation(x) * operation(x), "operation(x) * operation(x)")
@@ -303,3 +309,20 @@ points = (0.5, 2.0)
 
 def operation(x):
     return Value(math.sin(x.data), (x), "sin", (math.cos(x.data)))
+
+# %% mistake
+# Your operation gives what x**1.5 gives: choose one that is new.
+points = (0.5, 2.0)
+
+
+def operation(x):
+    return Value(x.data**1.5, (x,), "x√x", (1.5 * x.data**0.5,))
+
+# %% mistake
+# Your operation gives what 2**x gives: choose one that is new.
+points = (0.5, 2.0)
+
+
+def operation(x):
+    z = 2.0**x.data
+    return Value(z, (x,), "2^", (z * math.log(2),))

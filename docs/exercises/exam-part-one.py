@@ -3,6 +3,7 @@
 # `Value(2.0)` has `data`, which is 2.0, and `grad`, which is 0.0; on both sides of an operation stands a `Value`.
 # `backward()` adds to the `grad` of every leaf the slope, for that leaf, of the value on which it is called.
 # Leaves add up over the calls, and the values between start afresh at each.
+# However many paths there are, a call goes over each edge once.
 # Whatever else the class keeps, and under which names, is yours to decide.
 
 # %% blank
@@ -67,6 +68,7 @@ class Value:
 # %% check
 def check():
     import random
+    import sys
 
     import minigrad
 
@@ -148,12 +150,41 @@ def check():
         f"For x * x + 1 at x = 3, three calls of backward() leave {seen} in x, "
         "and [6.0, 12.0, 18.0] is right: who adds up, and who starts afresh?"
     )
+    x = Value(3.0)
+    y = x * x
+    z = y + Value(1.0)
+    between = []
+    for _ in range(3):
+        z.backward()
+        between.append(y.grad)
+    assert between[0] == between[1] == between[2], (
+        f"For y = x * x and z = y + 1, three calls of z.backward() leave {between} in y: "
+        "the values between start afresh at each."
+    )
     leaf = Value(5.0)
     leaf.backward()
     leaf.backward()
     assert leaf.grad == 2.0, (
         f"A leaf alone, on which backward() is called twice, holds {leaf.grad}, and 2.0 is right: "
         "it is the end and a leaf as well, and leaves add up."
+    )
+    end = Value(1.0)
+    for _ in range(15):
+        end = end + end
+    calls = 0
+
+    def count(*event):
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)  # Python tells of each call of a function, and of its end
+    try:
+        end.backward()
+    finally:
+        sys.setprofile(None)
+    assert calls < 20_000, (
+        "15 doublings have 30 edges and 32,768 paths, and your backward() walks the paths: "
+        "add up in each value first, and go on from it once."
     )
 
 
@@ -772,3 +803,58 @@ class Value:
 
     def tanh(self):
         return Value(math.tanh(self.data))
+
+# %% mistake
+# For y = x * x and z = y + 1, three calls of z.backward() leave [1.0, 2.0, 3.0] in y: the values between start afresh at each.
+import math
+
+
+class Value:
+    def __init__(self, data, operands=(), slopes=()):
+        self.data = data
+        self.grad = 0.0
+        self.operands = operands
+        self.slopes = slopes
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        z = math.tanh(self.data)
+        return Value(z, (self,), (1.0 - z * z,))
+
+    def backward(self, share=1.0):
+        self.grad += share
+        for operand, slope in zip(self.operands, self.slopes):
+            operand.backward(slope * share)
+
+# %% mistake
+# 15 doublings have 30 edges and 32,768 paths, and your backward() walks the paths: add up in each value first, and go on from it once.
+import math
+
+
+class Value:
+    def __init__(self, data, operands=(), slopes=()):
+        self.data = data
+        self.grad = 0.0
+        self.operands = operands
+        self.slopes = slopes
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        z = math.tanh(self.data)
+        return Value(z, (self,), (1.0 - z * z,))
+
+    def backward(self, share=1.0):
+        if not self.operands:
+            self.grad += share
+        for operand, slope in zip(self.operands, self.slopes):
+            operand.backward(slope * share)

@@ -1,6 +1,6 @@
 # %% [markdown] Six boxes
 # These operations make a graph in which `b` is used twice.
-# Draw it on paper, and fill in the five gradients that are missing, from right to left.
+# Draw it on paper, and fill in the five gradients that are missing, from right to left, without `backward()`.
 # Your numbers are compared with measured slopes.
 
 # %% given

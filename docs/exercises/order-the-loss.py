@@ -1,5 +1,5 @@
 # %% [markdown] Put the loss in order
-# These five lines compute $\log \sum_j e^{z_j} - z_t$ safely, however large or small the logits are, but they stand in a wrong order.
+# These six lines compute $\log \sum_j e^{z_j} - z_t$ safely, however large or small the logits are, but they stand in a wrong order.
 # Move them into the right one; change nothing inside a line.
 
 # %% blank
@@ -12,7 +12,7 @@ def stable_loss(logits, target):
     return loss
 
 # %% hint
-# Every line makes a name. Which line uses no name that another line makes?
+# Every line but the last makes a name. Which line uses no name that another line makes?
 
 # %% hint
 # Go on from there: which line can run next, with the names that are there by now?
@@ -37,7 +37,7 @@ def check():
     from minigrad import Value, losses
 
     def finished(logits):
-        raise AssertionError("That is minigrad's own cross_entropy(): put the five lines in order.")
+        raise AssertionError("That is minigrad's own cross_entropy(): put the six lines in order.")
 
     def ask(numbers, target):
         logits = [Value(number) for number in numbers]
@@ -149,7 +149,7 @@ def stable_loss(logits, target):
     return loss
 
 # %% mistake
-# That is minigrad's own cross_entropy(): put the five lines in order.
+# That is minigrad's own cross_entropy(): put the six lines in order.
 from minigrad import cross_entropy
 
 
