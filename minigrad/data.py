@@ -62,7 +62,7 @@ def make_moons(
     n, noise = as_int(n, "n must be a whole number"), as_float(noise, "noise is")
     if n < 2 or not 0.0 <= noise < math.inf:
         raise ValueError(
-            f"make_moons needs n of at least 2 and noise of at least 0, not {n} and {noise}"
+            f"make_moons needs n from 2 on, and finite noise from 0 on, not {n} and {noise}"
         )
     rng = random.Random(None if seed is None else as_int(seed, SEED, least=0))
     upper, lower = _angles(n - n // 2), _angles(n // 2)

@@ -48,7 +48,13 @@ class Value:
         _partials: tuple[float, ...] = (),
         label: str = NO_LABEL,
     ) -> None:
-        if len(_prev) != len(_partials):
+        try:
+            fit = len(_prev) == len(_partials)
+        except TypeError:
+            raise TypeError(
+                "operands and partial derivatives are tuples; of one, with a comma: (x,), (2.0,)"
+            ) from None
+        if not fit:
             raise ValueError(
                 "give each operand its partial derivative (a label goes by name: label='a')"
             )
@@ -242,6 +248,8 @@ def dot(
 
 def total(values: Iterable[Value | float]) -> Value:
     """z = Σ xᵢ as one node, where `sum` makes one for each addition,  ∂z/∂xᵢ = 1
+
+    Raises `TypeError` if the values are not one list of numbers.
 
     >>> total([Value(1.0), Value(2.0), Value(3.0)])
     Value(data=6.0, grad=0.0)

@@ -13,13 +13,18 @@ SEED = "a seed must be a whole number from 0 on"  # `random` takes -7 for 7
 def as_float(x: object, what: str = "a Value holds") -> float:
     """`x` as a float. Raises `TypeError` for what is not one real number, as `True` is not.
 
+    And `OverflowError` for a whole number that no float can hold.
+
     The sentence begins with `what`. A number of another library becomes Python's own.
 
     >>> as_float(3)
     3.0
     """
     if isinstance(x, Real) and not isinstance(x, bool):
-        return float(x)
+        try:
+            return float(x)
+        except OverflowError:
+            raise OverflowError(f"{what} a float, and this number is beyond 1.8e308") from None
     raise TypeError(f"{what} one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}")
 
 
@@ -103,6 +108,8 @@ def rounded(x: float) -> str:
     >>> rounded(2 / 3), rounded(-0.0), rounded(1e-9 / 3)
     ('0.6667', '0.0', '3.333e-10')
     """
+    if not isinstance(x, (int, float)):  # somebody has set `data` or `grad` to it
+        return f"{x!r:.60}"
     if x == 0.0 or 1e-3 <= abs(x) < 1e11:
         return str(round(x, 4) + 0.0)  # + 0.0 turns -0.0 into 0.0
     return f"{x:.4g}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minigrad.engine import Value, topological_order
-from minigrad.floats import rounded
+from minigrad.floats import as_int, rounded
 from minigrad.pictures.boxes import boxes
 from minigrad.pictures.drawing import Drawing
 from minigrad.steps import Step, edge_ids, node_ids, node_names, trace
@@ -41,8 +41,8 @@ def draw_dot(
         raise TypeError(f"draw_dot draws the graph of a Value, not of a {type(root).__name__}")
     if not isinstance(title, str):
         raise TypeError(f"title must be text, not {title!r}")
-    if limit is not None and not isinstance(limit, int):
-        raise TypeError(f"limit must be a whole number or None, not {limit!r}")
+    if limit is not None:
+        limit = as_int(limit, "limit must be a whole number or None")
     if rankdir not in ("", "LR", "TB"):
         raise ValueError(f"rankdir must be 'LR', 'TB' or nothing, not {rankdir!r}")
     order = topological_order(root)

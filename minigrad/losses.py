@@ -32,8 +32,9 @@ def hinge_loss(scores: Iterable[Value], targets: Iterable[Value | float]) -> Val
     Value(data=0.25, grad=0.0)
     """
     pairs = _pairs(scores, targets)
-    if any(as_value(t).data not in (-1.0, 1.0) for _, t in pairs):
-        raise ValueError("hinge_loss needs targets that are -1 or 1")
+    for _, target in pairs:
+        if as_value(target).data not in (-1.0, 1.0):
+            raise ValueError(f"hinge_loss needs targets that are -1 or 1, not {target!r:.60}")
     return _mean([(1 - t * as_value(s)).relu() for s, t in pairs])
 
 
@@ -88,6 +89,8 @@ def pick(values: Iterable[Value | float], target: Any) -> Value:
     if isinstance(target, Value) and target.data.is_integer():
         number = int(target.data)
     t = as_int(number, "the target is the index of the right class, such as 0")
+    if not xs:
+        raise ValueError("a class is picked out of at least one logit, and there is none")
     if not 0 <= t < len(xs):
         raise IndexError(
             f"target {t} is out of range: {len(xs)} logits have the indices 0 to {len(xs) - 1}"
@@ -100,6 +103,8 @@ def pick(values: Iterable[Value | float], target: Any) -> Value:
 
 def l2_penalty(parameters: Iterable[Value], alpha: float = 1e-4) -> Value:
     """alpha · Σ pᵢ², added to a loss to keep the parameters small (weight decay).
+
+    Raises `TypeError` if the parameters are not one list of numbers, or `alpha` is not a number.
 
     >>> l2_penalty([Value(3.0), Value(4.0)], alpha=0.1)
     Value(data=2.5, grad=0.0)

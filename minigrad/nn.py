@@ -43,28 +43,34 @@ class Module:
     def load_state_dict(self, state: Mapping[str, float]) -> None:
         """Take over the numbers of another module's `state_dict()`, or change nothing at all.
 
-        Raises `ValueError` if a name is missing or unknown, `TypeError` if a number is not one, or
-        the state is no dict.
+        Raises `ValueError` if a name is missing or unknown, or two names of one parameter have
+        different numbers, `TypeError` if a number is not one, or the state is no dict.
         """
         if not isinstance(state, Mapping):
             raise TypeError(f"a state is a dict, as state_dict() gives it, not {state!r:.60}")
         own = dict(self.named_parameters())
-        if wrong := sorted(own.keys() ^ state.keys()):
+        if wrong := sorted(own.keys() ^ state.keys(), key=str):
             raise ValueError(
                 f"this state belongs to another shape of model: {wrong[0]!r} is only in one of them"
             )
-        numbers = {
-            name: as_float(state[name]) for name in own
-        }  # all checked before the first is set
+        numbers: dict[Value, float] = {}  # all checked before the first is set
         for name, parameter in own.items():
-            parameter.data = numbers[name]
+            number = as_float(state[name], f"{name} is")
+            first = numbers.setdefault(parameter, number)
+            if first is not number and first != number:
+                raise ValueError(
+                    f"the parameter {name} has another name as well, and the state has {first} for "
+                    f"the one and {number} for the other"
+                )
+        for parameter, number in numbers.items():
+            parameter.data = number
 
 
 class Neuron(Module):
     """One neuron: activation(Σ wᵢ·xᵢ + b), with `nin` weights and a bias, all from U(-1, 1).
 
     Raises `ValueError` for `nin` below 1, an unknown activation, or other than `nin` inputs,
-    `TypeError` for inputs that are not one list of numbers.
+    `TypeError` for inputs that are not one list of numbers, or an `rng` that is no `random.Random`.
 
     >>> neuron = Neuron(2, rng=random.Random(0))
     >>> neuron([1.0, -1.0])
@@ -75,10 +81,12 @@ class Neuron(Module):
         self, nin: int, activation: str = "tanh", rng: random.Random | None = None
     ) -> None:
         nin = _size(nin, "nin")
-        if activation not in ACTIVATIONS:
+        if not isinstance(activation, str) or activation not in ACTIVATIONS:
             raise ValueError(
                 f"unknown activation {activation!r}: choose from {', '.join(ACTIVATIONS)}"
             )
+        if rng is not None and not isinstance(rng, random.Random):
+            raise TypeError(f"rng is a random.Random, such as random.Random(1), not {rng!r:.60}")
         uniform = (random if rng is None else rng).uniform
         self.w = [Value(uniform(-1, 1), label=f"w{i}") for i in range(nin)]
         self.b = Value(uniform(-1, 1), label="b")
@@ -98,6 +106,8 @@ class Neuron(Module):
 
 class Layer(Module):
     """`nout` neurons side by side, each of which sees all `nin` inputs.
+
+    Raises `ValueError` for `nout` below 1, and what `Neuron` raises.
 
     >>> Layer(2, 3)
     Layer(2, 3, 'tanh')

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import inf
 
-from minigrad.engine import Value
-from minigrad.floats import as_float, as_list
+from minigrad.engine import Value, as_value
+from minigrad.floats import as_float, as_floats, as_list
 
 
 def numerical_gradient(
@@ -15,7 +15,8 @@ def numerical_gradient(
     """∂f/∂xᵢ at the n numbers `xs`, by central differences: (f(xᵢ + h) - f(xᵢ - h)) / 2h.
 
     `f` takes n `Value`s and gives one. The step is h·max(1, |xᵢ|).
-    Raises `TypeError` if `xs` is not a list of numbers, `ValueError` if `h` is not above 0.
+    Raises `TypeError` if `xs` is not a list of numbers or `f` gives no `Value`, `ValueError` if `h`
+    is not above 0 and finite, or so small that a step of it does not change a number.
 
     >>> [round(slope, 6) for slope in numerical_gradient(lambda a, b: a * b, [2.0, -3.0])]
     [-3.0, 2.0]
@@ -25,11 +26,13 @@ def numerical_gradient(
         raise ValueError(f"the step h must be above 0 and finite, not {h}")
 
     def f_at(i: int, x: float) -> float:
-        return f(*(Value(x if j == i else number) for j, number in enumerate(numbers))).data
+        return _value(f, [x if j == i else number for j, number in enumerate(numbers)]).data
 
     slopes = []
     for i, x in enumerate(numbers):
         step = h * max(1.0, abs(x))
+        if x + step == x - step:
+            raise ValueError(f"the step h must be larger than {h}, which {x} does not feel")
         slopes.append((f_at(i, x + step) - f_at(i, x - step)) / ((x + step) - (x - step)))
     return slopes
 
@@ -41,28 +44,35 @@ def gradcheck(
 
     Two slopes agree if they differ by at most tolerance·max(1, |slope|).
     Raises `AssertionError` with both numbers if they do not, `TypeError` if `f` gives no `Value`,
-    or `xs` is not a list of numbers.
+    `xs` is not a list of numbers or a gradient is none, `ValueError` if the tolerance is below 0 or
+    infinite, and what `numerical_gradient` raises for `h`.
 
     >>> gradcheck(lambda a, b: (a * b).tanh(), [0.5, 0.25])
     True
     """
     numbers = _numbers(xs)
     tolerance = as_float(tolerance, "the tolerance is")
+    if not 0.0 <= tolerance < inf:
+        raise ValueError(f"the tolerance must be from 0 on, and finite, not {tolerance}")
     leaves = [Value(x) for x in numbers]
-    result = f(*leaves)
-    if not isinstance(result, Value):
-        raise TypeError(
-            f"gradcheck needs a function that returns a Value, not a {type(result).__name__}"
-        )
-    result.backward()
-    for i, (leaf, slope) in enumerate(zip(leaves, numerical_gradient(f, numbers, h), strict=True)):
-        if not abs(leaf.grad - slope) <= tolerance * max(1.0, abs(slope)):
+    _value(f, leaves).backward()
+    found = as_floats([leaf.grad for leaf in leaves], "a gradient is")
+    for i, (grad, slope) in enumerate(zip(found, numerical_gradient(f, numbers, h), strict=True)):
+        if not abs(grad - slope) <= tolerance * max(1.0, abs(slope)):
             raise AssertionError(
-                f"the gradient of input {i} is wrong: backward() gives {leaf.grad}, "
+                f"the gradient of input {i} is wrong: backward() gives {grad}, "
                 f"but the measured slope is {slope:.6g}"
             )
     return True
 
 
+def _value(f: Callable[..., Value], xs: Iterable[Value | float]) -> Value:
+    """f(xs), which has to be a `Value`."""
+    result = f(*map(as_value, xs))
+    if not isinstance(result, Value):
+        raise TypeError(f"the function has to return a Value, not a {type(result).__name__}")
+    return result
+
+
 def _numbers(xs: Iterable[float]) -> list[float]:
-    return [as_float(x) for x in as_list(xs, "give the inputs of the function as one list")]
+    return as_floats(as_list(xs, "give the inputs of the function as one list"), "an input is")

@@ -13,7 +13,7 @@ class Optimizer:
     """A list of parameters, each once, and a learning rate `lr`, which may change between steps.
 
     Raises `TypeError` if the parameters are not `Value`s or a setting is not a number, `ValueError`
-    if there are no parameters or `lr` is not above 0 and finite.
+    if there are no parameters, one of them is no leaf, or `lr` is not above 0 and finite.
     """
 
     def __init__(self, parameters: Iterable[Value], lr: float) -> None:
@@ -22,6 +22,11 @@ class Optimizer:
         for p in values:
             if not isinstance(p, Value):
                 raise TypeError(f"{what}, and in it is {p!r:.60}")
+            if p._prev:  # its gradient would start afresh at each backward()
+                raise ValueError(
+                    f"a parameter is a leaf, and {p!r:.60} is computed by {p._op!r}: "
+                    "make one of its number, as Value(p.data)"
+                )
         if not values:
             raise ValueError(
                 "an optimizer needs at least one parameter, such as model.parameters()"
@@ -60,8 +65,12 @@ class Optimizer:
                 f"no parameter was changed, since parameter {i} would become {places[i]}: its "
                 f"gradient is {self.parameters[i].grad:g}, and the learning rate {self.lr:g}"
             )
-        for p, place in zip(self.parameters, places, strict=True):
-            p.data = place
+        before = [p.data for p in self.parameters]
+        try:
+            _put(self.parameters, places)
+        except KeyboardInterrupt:  # in the middle: then none at all
+            _put(self.parameters, before)
+            raise
 
 
 class SGD(Optimizer):
@@ -149,6 +158,11 @@ class Adam(Optimizer):
         ]
         self._move(changes)
         self._means, self._squares, self._steps = means, squares, steps
+
+
+def _put(parameters: list[Value], places: list[float]) -> None:
+    for p, place in zip(parameters, places, strict=True):
+        p.data = place
 
 
 def _fraction(x: float, what: str) -> float:

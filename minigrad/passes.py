@@ -7,10 +7,11 @@ the shares that come from the uses of its node: the gradient there, times the sl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isclose
 from typing import NamedTuple
 
 from minigrad.engine import Value
-from minigrad.rules import Rule, rule_of
+from minigrad.rules import BUILT_IN, Rule, rule_of
 
 TERMS = 20  # are added up in a line: Python's compiler cannot nest a thousand
 FAST = 256  # so many names of a function Python reaches faster than the others
@@ -39,7 +40,7 @@ def named(
                 raise ValueError(f"{this} was given before: the program calls it {names[leaf]}")
             names[leaf] = f"{letter}{i}"
     for i, node in enumerate(order):
-        names.setdefault(node, f"v{i}" if node._prev else repr(node.data))
+        names.setdefault(node, f"v{i}" if node._prev else repr(float(node.data)))
     return names
 
 
@@ -61,7 +62,8 @@ def written(
 ) -> Passes:
     """The passes over the nodes in a topological `order`, whose last one is the loss.
 
-    Raises `ValueError` for an operation without a row in `minigrad.rules.RULES`.
+    Raises `ValueError` for an operation without a row in `minigrad.rules.RULES`, or with a row that
+    gives other numbers than the node has.
     """
     lines = Passes([f"[{', '.join(names[p] for p in parameters)}] = parameters"], [], [], [], [])
     varies, learns = set(inputs), set(parameters)  # what an input, what a parameter leads to
@@ -129,7 +131,21 @@ def _rule(node: Value, names: dict[Value, str]) -> Rule:
             f"no rule says how {node._op!r} is written with {len(node._prev)} operands: "
             "give it a row in minigrad.rules.RULES"
         )
+    if node._op not in BUILT_IN and not node._op.startswith("**"):
+        _compare(rule, node)
     return rule.filled([names[x] for x in node._prev], names[node])
+
+
+def _compare(rule: Rule, node: Value) -> None:
+    """Raise `ValueError` if the rule of a reader's own operation is not what its function does."""
+    xs = [x.data for x in node._prev]
+    by_rule = [rule.value_at(xs), *rule.slopes_at(xs)]
+    for number, ruled in zip([node.data, *node._partials], by_rule, strict=True):
+        if not isclose(number, ruled, rel_tol=1e-9, abs_tol=1e-12):
+            raise ValueError(
+                f"{node._op!r} has given {number:.6g} where its rule gives {ruled:.6g}: mend one "
+                "of the two, or make the graph anew if numbers in it were changed"
+            )
 
 
 def _sum(name: str, sign: str, terms: Sequence[str]) -> Iterator[str]:

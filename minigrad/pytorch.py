@@ -57,7 +57,7 @@ def from_torch(module: torch.nn.Sequential) -> MLP:
 
     Raises `ImportError` without PyTorch, `TypeError` for what is not a `Sequential`, `ValueError`
     for one that no `MLP` equals: other modules or types of numbers, a missing bias, sizes that do
-    not fit, a shared parameter, several activations.
+    not fit, a shared parameter, several activations, a hook (as pruning and weight norm set them).
     """
     torch = _torch()
     if type(module) is not torch.nn.Sequential:
@@ -113,6 +113,8 @@ def _parts(torch: Any, module: torch.nn.Sequential) -> tuple[list[Any], list[str
     names: list[str] = []
     before = None
     for place, part in enumerate(module):
+        if part._forward_hooks or part._forward_pre_hooks:
+            raise ValueError(f"module {place}, {part}, has a hook, which an MLP would leave out")
         if type(part) is torch.nn.Linear:
             linears.append(part)
             names.append("linear")
@@ -140,8 +142,11 @@ def _check(torch: Any, module: torch.nn.Sequential, linears: list[Any]) -> None:
                     f"from_torch takes numbers of type torch.float64 or torch.float32, "
                     f"not {tensor.dtype}: call module.double() first"
                 )
+            if tensor.is_meta:
+                raise ValueError(f"{linear} is on the device 'meta', where tensors have no numbers")
     for before, after in zip(linears, linears[1:], strict=False):
         if before.out_features != after.in_features:
             raise ValueError(f"{before} and {after} do not fit: the sizes differ between them")
-    if len(list(module.parameters())) < 2 * len(linears):
+    tensors = {tensor for linear in linears for tensor in (linear.weight, linear.bias)}
+    if len(tensors) < 2 * len(linears):
         raise ValueError("two places of this module share a parameter: from_torch would part them")

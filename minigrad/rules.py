@@ -2,18 +2,19 @@
 
 The engine computes with numbers; whoever *writes* about it reads here: `steps` its sentences, and
 `passes` its programs. In the texts x and y are the operands and z is the result; operands of any
-number are x0, x1, x2 and so on; functions are those of Python's `math`. A slope is a factor: a sum
-or an `if` in it stands in brackets.
+number are x0, x1, x2 and so on; functions are those of Python's `math`.
 
 An operation of your own gets a row too: `RULES["sin"] = Rule("sin(x)", ["cos(x)"])`.
 """
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Rule:
     """The text of z and of ∂z/∂operand for each operand.
 
     `told` and `told_slopes` are the same as a sentence says them; without, it has Python's words.
+    Raises `TypeError` if the slopes are one text, and not a list of them.
     """
 
     value: str
@@ -28,32 +30,69 @@ class Rule:
     told: str = ""
     told_slopes: Sequence[str] = ()
 
+    def __post_init__(self) -> None:
+        if isinstance(self.slopes, str):
+            raise TypeError(f"a rule has a list of slopes, such as [{self.slopes!r}]")
+
     def value_at(self, operands: Sequence[float]) -> float:
         """The number z for these numbers. Raises what the functions of `math` raise.
 
         >>> Rule("x / y", ["1.0 / y", "-z / y"]).value_at([3.0, 2.0])
         1.5
         """
-        names = {f"x{i}": number for i, number in enumerate(operands)}
-        z: float = eval(self.value, vars(math) | names | dict(zip("xy", operands, strict=False)))
+        z: float = eval(self.value, _numbers(operands))
         return z
 
+    def slopes_at(self, operands: Sequence[float]) -> list[float]:
+        """The number ∂z/∂operand for each operand. Raises what the functions of `math` raise.
+
+        >>> Rule("x / y", ["1.0 / y", "-z / y"]).slopes_at([3.0, 2.0])
+        [0.5, -0.75]
+        """
+        names = _numbers(operands) | {"z": self.value_at(operands)}
+        return [eval(slope, names) for slope in self.slopes]
+
     def filled(self, operands: Sequence[str], z: str = "z") -> Rule:
-        """This rule with names or numbers for its letters; a negative number gets brackets.
+        """This rule with names or numbers for its letters.
+
+        A negative number gets brackets, and so does a slope that would not hold together as a
+        factor. Raises `ValueError` for a letter without an operand.
 
         >>> Rule("x / y", ["1.0 / y", "-z / y"]).filled(["a", "-2.0"], "c")
         Rule(value='a / (-2.0)', slopes=['1.0 / (-2.0)', '-c / (-2.0)'], told='', told_slopes=[])
+        >>> Rule("tan(x)", ["1.0 + z * z"]).filled(["a"], "b").slopes
+        ['(1.0 + b * b)']
         """
         safe = [f"({name})" if name.startswith("-") else name for name in operands]
         names = {f"x{i}": name for i, name in enumerate(safe)} | {"z": z}
         names |= zip("xy", safe, strict=False)
 
         def fill(text: str) -> str:
-            filled = re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
+            try:
+                filled = re.sub(r"\b(x\d*|y|z)\b", lambda letter: names[letter[0]], text)
+            except KeyError as letter:
+                raise ValueError(
+                    f"the rule {text!r} has {letter}, and its operands are {len(operands)}"
+                ) from None
             return re.sub(r"\(\((-[^()]*)\)\)", r"(\1)", filled)  # tanh((-2.0)) has brackets enough
 
-        slopes, told_slopes = (list(map(fill, texts)) for texts in (self.slopes, self.told_slopes))
+        slopes = [fill(_factor(slope)) for slope in self.slopes]
+        told_slopes = [fill(_factor(slope)) for slope in self.told_slopes]
         return Rule(fill(self.value), slopes, fill(self.told), told_slopes)
+
+
+def _numbers(operands: Sequence[float]) -> dict[str, object]:
+    """What the letters of a rule stand for, and the functions of `math`."""
+    names = {f"x{i}": number for i, number in enumerate(operands)}
+    return vars(math) | names | dict(zip("xy", operands, strict=False))
+
+
+@cache
+def _factor(slope: str) -> str:
+    """The text of a slope; in brackets if a `*` before it would tear it apart: a sum, an `if`."""
+    tree = ast.parse(slope, mode="eval").body
+    is_sum = isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
+    return f"({slope})" if is_sum or isinstance(tree, ast.IfExp) else slope
 
 
 def _sum(n: int) -> Rule:
@@ -78,7 +117,7 @@ def _pick(n: int) -> Rule:
     """z = xₜ, where the last operand is t: any other t than 0, 1, 2 ... is a `KeyError`."""
     t = f"x{n - 1}"
     choices = ", ".join(f"{float(i)}: x{i}" for i in range(n - 1))
-    slopes = [f"(1.0 if {t} == {float(i)} else 0.0)" for i in range(n - 1)]
+    slopes = [f"1.0 if {t} == {float(i)} else 0.0" for i in range(n - 1)]
     return Rule(f"{{{choices}}}[{t}]", [*slopes, "0.0"])
 
 
@@ -102,8 +141,8 @@ RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the nu
     "**": Rule(
         "pow(x, y)",  # where ** of a negative number may be complex, pow raises
         [
-            "(y * pow(x, y - 1.0) if y != 0.0 else 0.0)",
-            "(z * log(x) if x > 0.0 else 0.0 if x == 0.0 else nan)",
+            "y * pow(x, y - 1.0) if y != 0.0 else 0.0",
+            "z * log(x) if x > 0.0 else 0.0 if x == 0.0 else nan",
         ],
         told="x ** y",
         told_slopes=["y * x ** (y - 1.0)", "z * log(x)"],
@@ -111,18 +150,21 @@ RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the nu
     "neg": Rule("-x", ["-1.0"]),
     "exp": Rule("exp(x)", ["z"]),
     "log": Rule("log(x)", ["1.0 / x"]),
-    "tanh": Rule("tanh(x)", ["(1.0 - z * z)"]),
+    "tanh": Rule("tanh(x)", ["1.0 - z * z"]),
     "sigmoid": Rule(
         "1.0 / (1.0 + exp(-x)) if x >= 0.0 else exp(x) / (1.0 + exp(x))",  # cannot overflow
         ["z * (1.0 - z)"],
         told="sigmoid(x)",
     ),
-    "relu": Rule("0.0 if x <= 0.0 else x", ["(0.0 if x <= 0.0 else 1.0)"], told="relu(x)"),
+    "relu": Rule("0.0 if x <= 0.0 else x", ["0.0 if x <= 0.0 else 1.0"], told="relu(x)"),
     "dot": _dot,
     "sum": _sum,
     "shift": _shift,
     "pick": _pick,
 }
+
+
+BUILT_IN = frozenset(RULES)  # the tests prove these, and the powers; nobody has proved a reader's
 
 
 def rule_of(op: str, n: int) -> Rule | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from minigrad.engine import Value, topological_order
-from minigrad.floats import rounded
+from minigrad.floats import as_list, rounded
 from minigrad.rules import rule_of
 
 Step = dict[str, Any]
@@ -23,6 +23,8 @@ def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
     `edges` (the ids, as in the drawing, of what takes part), `data` and `grad` (the new numbers by
     node id). The graph is only read: gradients are counted from 0, whatever the nodes hold.
     With `visits`, the backward pass calls on these nodes in this order, be it right or wrong.
+    Raises `TypeError` if `root` is not a `Value` or `visits` is not a list, `ValueError` if in the
+    list is what is no value of the graph.
 
     >>> a = Value(3.0, label="a")
     >>> for step in trace(a * a):
@@ -33,6 +35,8 @@ def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
     backward through *: a.grad += a.data * v1.grad = 3.0 * 1.0 = 3.0; a.grad += a.data * v1.grad = \
 3.0 * 1.0 = 3.0, in all 3.0 + 3.0 = 6.0
     """
+    if not isinstance(root, Value):
+        raise TypeError(f"trace tells of the graph of a Value, not of a {type(root).__name__}")
     order = topological_order(root)
     if visits is None:
         visits = [node for node in reversed(order) if node._prev]
@@ -41,9 +45,8 @@ def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
 
 def _of_the_graph(visits: Iterable[Value], order: list[Value]) -> list[Value]:
     """The visits as a list, each of them a node of the graph."""
-    if isinstance(visits, Value):
-        raise TypeError("visits is one Value: give a list of them, in the order of their turns")
-    visits, nodes = list(visits), set(order)
+    what = "visits is a list of Values, in the order of their turns"
+    visits, nodes = as_list(visits, what), set(order)
     for visit in visits:
         if not isinstance(visit, Value) or visit not in nodes:
             raise ValueError(f"visits has {visit!r}, which is no value of this graph")
@@ -176,6 +179,8 @@ def _changed_since(node: Value) -> bool:
         now = rule.value_at(numbers)
     except (ArithmeticError, ValueError, LookupError):  # it could not be computed from them
         return True
+    except (RecursionError, MemoryError):  # a sum of thousands is too long for Python's compiler
+        return False
     rounding = 1e-9 * max(map(abs, numbers))  # of a sum: its largest number has no more digits
     return not math.isclose(now, node.data, abs_tol=rounding)
 

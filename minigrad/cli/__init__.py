@@ -14,7 +14,7 @@ from minigrad.cli.terminal import tell
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; what comes back is the exit status."""
     try:
-        from minigrad.cli.command import run  # here, so that Ctrl-C is caught while it loads
+        from minigrad.cli.command import run  # here, so that Ctrl-C is caught while this loads
 
         return run(argv)
     except KeyboardInterrupt as stop:

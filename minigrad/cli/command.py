@@ -25,28 +25,30 @@ def run(argv: list[str] | None) -> int:
         return 0
     if arguments.task is None:
         train_parser.error(f"name a data set: {', '.join(TASKS)}")
+    report: list[str] = []
     try:
-        report = _train(arguments)
+        _train(arguments, report)
     except (FileProblem, OverflowError) as error:
+        if report:  # the disk may be full of the first file when it comes to the second
+            tell("\n".join(report), sys.stdout)
         train_parser.error(str(error))
-    tell(report, sys.stdout)
+    tell("\n".join(report), sys.stdout)
     return 0
 
 
-def _train(arguments: Namespace) -> str:
-    """Train, save and draw, once all that could be wrong has been looked for; sum it up."""
+def _train(arguments: Namespace, report: list[str]) -> None:
+    """Train, save and draw, once all that could be wrong has been looked for; report each."""
     task, start = arguments.task, time.perf_counter()
     _check_files(arguments.save, arguments.plot)
     model = load_model(arguments.load, task) if arguments.load else task.model(arguments.seed)
     losses = _losses(task, model, arguments)
-    report = [summary(task, model, losses), f"time        {time.perf_counter() - start:.1f} s"]
+    report += [summary(task, model, losses), f"time        {time.perf_counter() - start:.1f} s"]
     if arguments.save:
         save_model(arguments.save, task, model)
         report.append(f"saved in    {arguments.save}")
     if arguments.plot:
         save_pictures(arguments.plot, task, model, losses)
         report.append(f"drawn in    {arguments.plot}")
-    return "\n".join(report)
 
 
 def _check_files(save: Path | None, plot: Path | None) -> None:

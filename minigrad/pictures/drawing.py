@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from minigrad.files import write_svg
 from minigrad.pictures.boxes import Box
@@ -109,7 +110,8 @@ def laid_out(source: str) -> str:
         except ImportError:
             pass
         else:
-            return str(graphviz.Source(source).pipe(format="plain", encoding="utf-8"))
+            with suppress(graphviz.CalledProcessError):  # a `dot` that does not work
+                return str(graphviz.Source(source).pipe(format="plain", encoding="utf-8"))
     try:
         import pygraphviz
     except ImportError:

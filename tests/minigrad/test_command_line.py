@@ -642,9 +642,9 @@ def parameter(value: object) -> Callable[[dict[str, Any]], object]:
         (replaced(state_dict={}), "this state belongs to another shape of model"),
         (replaced(state_dict=[]), "it does not hold a saved model"),
         (lambda content: [content], "it does not hold a saved model"),
-        (parameter("0.5"), "a Value holds one real number"),
-        (parameter(True), "a Value holds one real number"),
-        (parameter(10**400), "int too large"),
+        (parameter("0.5"), "layers.0.neurons.0.b is one real number"),
+        (parameter(True), "layers.0.neurons.0.b is one real number"),
+        (parameter(10**400), "layers.0.neurons.0.b is a float, and this number is beyond 1.8e308"),
         (parameter(float("nan")), "not all its numbers are finite"),
         (parameter(float("inf")), "not all its numbers are finite"),
     ],
@@ -702,6 +702,22 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one_whole(
     else:
         assert ended == 2 and said.endswith(f"cannot write {file}: No space left on device")
     assert file.read_bytes() == old and unfinished_files(tmp_path) == []
+
+
+def test_what_was_saved_is_told_even_if_the_picture_then_fails(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, plot = tmp_path / "model.json", tmp_path / "loss.svg"
+
+    def full(*arguments: object) -> None:
+        raise saving.FileProblem(f"cannot write {plot}: No space left on device")
+
+    monkeypatch.setattr("minigrad.cli.command.save_pictures", full)
+    arguments = ("train", "four-points", "--epochs", 1, "--save", model, "--plot", plot)
+    assert status(*arguments) == 2
+    said = capsys.readouterr()
+    assert "loss        " in said.out and said.out.splitlines()[-1] == f"saved in    {model}"
+    assert said.err.endswith(f"cannot write {plot}: No space left on device\n")
 
 
 def test_a_new_file_takes_the_place_of_the_old_one_in_one_move(tmp_path: Path) -> None:

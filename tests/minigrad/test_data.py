@@ -100,7 +100,7 @@ def test_moons_leave_the_state_of_random_alone():
 
 @pytest.mark.parametrize(("n", "noise"), [(1, 0.1), (0, 0.1), (10, -0.1)])
 def test_moons_need_two_points_and_no_negative_noise(n, noise):
-    sentence = f"make_moons needs n of at least 2 and noise of at least 0, not {n} and {noise}"
+    sentence = f"make_moons needs n from 2 on, and finite noise from 0 on, not {n} and {noise}"
     with refused(ValueError, sentence):
         make_moons(n, noise)
 

@@ -18,6 +18,7 @@ from minigrad import (
     Value,
     cross_entropy,
     dot,
+    draw_dot,
     even_odd,
     gradcheck,
     hinge_loss,
@@ -29,6 +30,7 @@ from minigrad import (
     total,
 )
 from minigrad.floats import as_int
+from minigrad.losses import pick
 from press.outputs.requirements import require
 from tests.refused import refused
 
@@ -131,7 +133,7 @@ def test_the_numbers_of_a_data_set_are_checked():
         make_moons(4.0)
     with refused(TypeError, "noise is one real number, such as 2.0; this is a str: '0'"):
         make_moons(4, noise="0")
-    needs = "make_moons needs n of at least 2 and noise of at least 0, not"
+    needs = "make_moons needs n from 2 on, and finite noise from 0 on, not"
     for noise in (math.inf, math.nan):
         with refused(ValueError, f"{needs} 4 and {noise}"):
             make_moons(4, noise=noise)
@@ -308,3 +310,41 @@ def test_a_value_is_formatted_as_its_number(spec, text):
 
 def test_without_a_format_a_value_shows_itself_as_ever():
     assert f"{Value(2.0, label='x')}" == "Value(data=2.0, grad=0.0, label='x')"
+
+
+def test_a_number_that_no_float_can_hold_is_refused():
+    for what, door in (
+        ("a Value holds", Value),
+        ("a Value holds", lambda x: Value(2.0) + x),
+        ("the learning rate is", lambda x: SGD([Value(1.0)], lr=x)),
+        ("noise is", lambda x: make_moons(4, noise=x)),
+    ):
+        with refused(OverflowError, f"{what} a float, and this number is beyond 1.8e308"):
+            door(10**400)
+
+
+def test_operands_without_their_comma_are_refused():
+    x = Value(2.0)
+    sentence = "operands and partial derivatives are tuples; of one, with a comma: (x,), (2.0,)"
+    for operands, partials in ((x, (2.0,)), ((x,), 2.0)):
+        with refused(TypeError, sentence):
+            Value(4.0, operands, "square", partials)
+
+
+def test_a_value_that_was_put_where_a_number_belongs_is_shown_all_the_same():
+    p = Value(3.0)
+    p.data = p - 0.5
+    assert repr(p) == "Value(data=Value(data=2.5, grad=0.0), grad=0.0)"
+    p.data, p.grad = 2.5, None
+    assert repr(p) == "Value(data=2.5, grad=None)"
+
+
+def test_no_logit_is_no_row():
+    with refused(ValueError, "a class is picked out of at least one logit, and there is none"):
+        pick([], 0)
+
+
+def test_a_limit_may_come_from_another_library():
+    assert draw_dot(-Value(1.0), limit=Whole(2)).source
+    with refused(TypeError, "limit must be a whole number or None, not 2.0"):
+        draw_dot(-Value(1.0), limit=2.0)

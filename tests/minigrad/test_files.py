@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from errno import ENOENT
 from pathlib import Path
 
@@ -49,7 +50,50 @@ def test_the_error_names_the_file_that_was_asked_for(tmp_path):
     assert str(raised.value) == f"[Errno {ENOENT}] No such file or directory: '{file}'"
 
 
-def test_the_unfinished_file_is_hidden_beside_the_finished_one_and_of_this_process_alone(tmp_path):
+def test_the_unfinished_file_is_hidden_beside_the_finished_one_and_has_a_name_of_its_own(tmp_path):
     target, unfinished = places(tmp_path / "file")
     assert target == tmp_path / "file"
-    assert unfinished == tmp_path / f".file.{os.getpid()}.unfinished"
+    assert unfinished.parent == tmp_path
+    assert unfinished.name.startswith(".") and unfinished.suffix == ".unfinished"
+    assert places(tmp_path / "file") != (target, unfinished)
+
+
+def test_threads_that_save_at_once_leave_the_file_of_one_of_them(tmp_path):
+    file = tmp_path / "file"
+    contents = [bytes([letter]) * 300_000 for letter in b"abcd"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write_whole, [file] * 40, contents * 10))
+    assert file.read_bytes() in contents
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    file = tmp_path / ("a" * 255)
+    write_whole(file, b"new")
+    assert file.read_bytes() == b"new"
+
+
+def test_a_file_keeps_its_permissions(tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    write_whole(file, b"new")
+    assert file.read_bytes() == b"new" and file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path, monkeypatch):
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+    opened = Path.open
+
+    def locked(path, mode="r"):  # root may write to any file
+        if path == file and mode != "r":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", locked)
+        with pytest.raises(PermissionError, match="Permission denied"):
+            write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]

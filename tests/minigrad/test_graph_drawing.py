@@ -107,12 +107,32 @@ def test_if_none_fits_the_narrowest_is_taken_and_the_first_of_equals(three):
 PLAIN = layout(1) + "\nstop"
 
 
+class Broken(RuntimeError):
+    """What the package raises if the program ends with an error."""
+
+
+def graphviz(source):
+    """The package `graphviz`, as far as it is used."""
+    return SimpleNamespace(Source=source, CalledProcessError=Broken)
+
+
+def test_a_dot_program_that_does_not_work_is_as_good_as_none(monkeypatch):
+    def source(text):
+        raise Broken
+
+    monkeypatch.setattr(shutil, "which", {"dot": "/bin/dot"}.get)
+    monkeypatch.setitem(sys.modules, "graphviz", graphviz(source))
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    with pytest.raises(RuntimeError, match="^drawing needs Graphviz: "):
+        laid_out("digraph {}")
+
+
 def test_the_dot_program_is_asked_if_it_is_there(monkeypatch):
     def source(text):
         return SimpleNamespace(pipe=lambda format, encoding: f"{format} {encoding} of {text}")
 
     monkeypatch.setattr(shutil, "which", {"dot": "/bin/dot"}.get)
-    monkeypatch.setitem(sys.modules, "graphviz", SimpleNamespace(Source=source))
+    monkeypatch.setitem(sys.modules, "graphviz", graphviz(source))
     assert laid_out("digraph {}") == "plain utf-8 of digraph {}"
 
 

@@ -117,7 +117,7 @@ def test_a_score_beyond_its_margin_costs_nothing(score, target):
 @pytest.mark.parametrize("target", [0, 2, 0.5, -1.5])
 def test_a_margin_needs_targets_of_minus_1_or_1(target):
     """Targets 0 and 1 would train one class only, and never say so."""
-    with refused(ValueError, "hinge_loss needs targets that are -1 or 1"):
+    with refused(ValueError, f"hinge_loss needs targets that are -1 or 1, not {target}"):
         hinge_loss(values([0.5, 0.5]), [1, target])
 
 
@@ -239,7 +239,8 @@ def test_a_target_that_is_a_value_is_checked_alike():
         cross_entropy([1.0, 2.0], Value(0.5))
     with refused(IndexError, "target 2 is out of range: 2 logits have the indices 0 to 1"):
         cross_entropy([1.0, 2.0], Value(2.0))
-    with refused(ValueError, "hinge_loss needs targets that are -1 or 1"):
+    sentence = "hinge_loss needs targets that are -1 or 1, not Value(data=0.0, grad=0.0)"
+    with refused(ValueError, sentence):
         hinge_loss([1.0], [Value(0.0)])
 
 

@@ -352,10 +352,15 @@ def test_loading_keeps_the_parameters_that_an_optimizer_holds():
         (
             lambda state: state.update({"layers.1.neurons.0.b": "1"}),
             TypeError,
-            "a Value holds one real number, such as 2.0; this is a str: '1'",
+            "layers.1.neurons.0.b is one real number, such as 2.0; this is a str: '1'",
+        ),
+        (
+            lambda state: state.update({1: 1.0, (2,): 2.0}),
+            ValueError,
+            "this state belongs to another shape of model: (2,) is only in one of them",
         ),
     ],
-    ids=["missing", "unknown", "text"],
+    ids=["missing", "unknown", "text", "no names"],
 )
 def test_a_state_that_does_not_fit_loads_nothing_at_all(spoil, error, sentence):
     network = model()
@@ -365,6 +370,26 @@ def test_a_state_that_does_not_fit_loads_nothing_at_all(spoil, error, sentence):
     with refused(error, sentence):
         network.load_state_dict(state)
     assert network.state_dict() == before
+
+
+def test_a_parameter_with_two_names_takes_one_number():
+    class Tied(Module):
+        def __init__(self):
+            self.a = self.b = Value(1.0)
+
+    tied = Tied()
+    tied.load_state_dict({"a": 2.0, "b": 2.0})
+    assert tied.state_dict() == {"a": 2.0, "b": 2.0}
+    sentence = "the parameter b has another name as well, and the state has 3.0 for the one and 4.0"
+    with refused(ValueError, f"{sentence} for the other"):
+        tied.load_state_dict({"a": 3.0, "b": 4.0})
+    assert tied.a.data == 2.0
+
+
+def test_a_seed_in_the_place_of_a_generator_is_refused():
+    for make in (lambda: Neuron(2, "tanh", 1), lambda: Layer(2, 3, "tanh", 1)):
+        with refused(TypeError, "rng is a random.Random, such as random.Random(1), not 1"):
+            make()
 
 
 @pytest.mark.parametrize(

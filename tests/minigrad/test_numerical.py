@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from pytest import approx
 
@@ -101,8 +103,30 @@ def test_a_tolerance_of_zero_asks_for_the_very_number():
 
 
 def test_a_function_must_give_a_value():
-    with refused(TypeError, "gradcheck needs a function that returns a Value, not a float"):
-        gradcheck(lambda x: x.data, [1.0])
+    for check in (gradcheck, numerical_gradient):
+        with refused(TypeError, "the function has to return a Value, not a float"):
+            check(lambda x: x.data, [1.0])
+
+
+@pytest.mark.parametrize("tolerance", [-1.0, math.inf, math.nan])
+def test_a_tolerance_that_lets_all_or_nothing_pass_is_refused(tolerance):
+    sentence = f"the tolerance must be from 0 on, and finite, not {tolerance}"
+    with refused(ValueError, sentence):
+        gradcheck(lambda x: x * x, [3.0], tolerance=tolerance)
+
+
+def test_a_step_that_a_number_does_not_feel_is_refused():
+    with refused(ValueError, "the step h must be larger than 1e-20, which 1.0 does not feel"):
+        numerical_gradient(lambda x: x * x, [1.0], h=1e-20)
+
+
+def test_a_gradient_that_became_a_value_is_told_of():
+    def square(x):  # its slope is computed with the Value itself
+        return Value(x.data * x.data, (x,), "square", (2 * x,))
+
+    sentence = "a gradient is one real number, such as 2.0; this is a Value: "
+    with refused(TypeError, f"{sentence}Value(data=6.0, grad=0.0)"):
+        gradcheck(square, [3.0])
 
 
 @pytest.mark.parametrize("check", [gradcheck, numerical_gradient])

@@ -224,3 +224,33 @@ def test_a_network_learns_the_four_points(optimizer):
         descent.step()
     assert loss.data < 0.05
     assert [round(network(x).data) for x in xs] == ys
+
+
+@pytest.mark.parametrize("optimizer", [SGD, Adam])
+def test_a_parameter_that_was_computed_is_refused(optimizer):
+    p = Value(2.0) * 0.1
+    sentence = (
+        "a parameter is a leaf, and Value(data=0.2, grad=0.0) is computed by '*': "
+        "make one of its number, as Value(p.data)"
+    )
+    with refused(ValueError, sentence):
+        optimizer([Value(1.0), p])
+
+
+@pytest.mark.parametrize("optimizer", [SGD, Adam])
+def test_a_step_that_is_stopped_in_the_middle_moves_nothing(optimizer):
+    class Stopping(Value):
+        """A value that Ctrl-C meets while it is moved."""
+
+        def __setattr__(self, name, value):
+            if name == "data" and value != 1.0:
+                raise KeyboardInterrupt
+            super().__setattr__(name, value)
+
+    parameters = [Value(1.0), Stopping(1.0)]
+    chosen = optimizer(parameters, lr=1.0)
+    for p in parameters:
+        p.grad = 1.0
+    with pytest.raises(KeyboardInterrupt):
+        chosen.step()
+    assert [p.data for p in parameters] == [1.0, 1.0]

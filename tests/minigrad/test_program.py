@@ -390,7 +390,7 @@ def test_an_operation_of_your_own_may_be_a_long_sum_in_brackets(monkeypatch):
 
 
 def test_a_kink_of_your_own_with_another_slope_keeps_it(monkeypatch):
-    slope = "(0.25 if x <= 0.0 else 1.0)"
+    slope = "0.25 if x <= 0.0 else 1.0"
     monkeypatch.setitem(RULES, "leak", Rule("0.25 * x if x <= 0.0 else x", [slope]))
     w, x = Value(-2.0), Value(2.0)
     z = w * x
@@ -461,15 +461,73 @@ def test_a_row_of_something_else_than_numbers_is_refused():
 def test_a_target_out_of_range_is_refused(target):
     w, t = Value(1.0), Value(0.0)
     program = Program(cross_entropy([w, 2 * w], t), [w], [t])
-    with refused(IndexError, f"target {target} is out of range in one of the rows"):
-        program([[0.0], [target]])
+    with refused(IndexError, f"target {target} is out of range in row 1"):
+        program([[0.0], [target], [-2.0]])
 
 
 def test_a_number_that_has_no_power_is_refused_and_never_complex():
     w, x = Value(1.0), Value(1.0)
     for root in ((w * x) ** 0.5, (w * x) ** (0.5 * w), (w * x).log()):
-        with pytest.raises(ValueError, match="math domain error"):
-            Program(root, [w], [x])([[-1.0]])
+        with pytest.raises(ValueError, match="math domain error") as raised:
+            Program(root, [w], [x])([[1.0], [-1.0]])
+        assert raised.value.__notes__ == ["This happened in row 1."]
+
+
+@pytest.mark.parametrize("x", [0.0, 1e-200])
+def test_a_slope_that_cannot_be_computed_is_told_with_its_row_too(x):
+    w, input = Value(1.0), Value(1.0)
+    program = Program((w * input) ** -1, [w], [input])
+    with pytest.raises((ArithmeticError, ValueError)) as raised:
+        program([[1.0], [2.0], [x], [0.0]])
+    assert raised.value.__notes__ == ["This happened in row 2."]
+
+
+def test_what_fails_before_the_first_row_is_told_as_that():
+    w, x = Value(1.0), Value(1.0)
+    program = Program(w.log() * x, [w], [x])
+    w.data = -1.0
+    with pytest.raises(ValueError, match="math domain error") as raised:
+        program([[1.0]])
+    assert raised.value.__notes__ == ["This happened in what no input leads to."]
+
+
+def test_rows_without_their_brackets_are_refused():
+    root, w, x, t = example()
+    program = Program(root, [w], [x, t])
+    what = "a row is a list with a number for each input, and rows are a list of them"
+    for rows, thing in (([1.0, 2.0], 1.0), (3.0, 3.0)):
+        for run in (program, program.forward, program.backward):
+            with refused(TypeError, f"{what}, not {thing}"):
+                run(rows)
+
+
+def test_a_model_in_the_place_of_its_parameters_is_refused():
+    root, w, x, t = example()
+    model = MLP(1, [1], seed=1)
+    with refused(TypeError, f"give the parameters as a list: model.parameters(), not {model}"):
+        Program(root, model, [x, t])
+    with refused(TypeError, f"give the inputs as a list, such as [*xs, target], not {x}"):
+        Program(root, [w], x)
+
+
+def test_all_gradients_are_added_or_none():
+    w, b, x = Value(1.0), Value(2.0), Value(3.0)
+    program = Program(w * x + b, [w, b], [x])
+    b.grad = None
+    with pytest.raises(TypeError):
+        program.backward([[3.0]])
+    assert w.grad == 0.0
+
+
+def test_a_constant_of_another_library_is_written_as_a_number():
+    class Single(float):
+        def __repr__(self):
+            return "float32(2.0)"
+
+    w, constant = Value(3.0), Value(1.0)
+    root = w * constant
+    constant.data = Single(2.0)
+    assert Program(root, [w], [])([[]]) == (6.0, [2.0])
 
 
 def test_an_operation_without_a_rule_is_refused(monkeypatch):
@@ -482,3 +540,33 @@ def test_an_operation_without_a_rule_is_refused(monkeypatch):
         Program(y, [x], [])
     monkeypatch.setitem(RULES, "sin", Rule("sin(x)", ["cos(x)"]))
     check(y * x, [x], [])
+
+
+def test_a_slope_that_is_a_sum_needs_no_brackets(monkeypatch):
+    monkeypatch.setitem(RULES, "tan", Rule("tan(x)", ["1.0 + z * z"]))
+    w, x = Value(0.5), Value(2.0)
+    z = w * x
+    y = math.tan(z.data)
+    check(Value(y, (z,), "tan", (1.0 + y * y,)) * 3.0, [w], [x])
+
+
+@pytest.mark.parametrize(
+    ("rule", "has", "ruled"),
+    [
+        (Rule("3.0 * x", ["5.0"]), 2.5, 1.5),
+        (Rule("5.0 * x", ["3.0"]), 5, 3),
+        (Rule("5.0 * x", ["nan"]), 5, math.nan),
+    ],
+    ids=["result", "slope", "no number"],
+)
+def test_a_rule_that_says_something_else_than_the_operation_did_is_refused(
+    monkeypatch, rule, has, ruled
+):
+    monkeypatch.setitem(RULES, "scale", rule)
+    x = Value(0.5)
+    sentence = (
+        f"'scale' has given {has} where its rule gives {ruled}: mend one of the two, "
+        "or make the graph anew if numbers in it were changed"
+    )
+    with refused(ValueError, sentence):
+        Program(Value(2.5, (x,), "scale", (5.0,)), [x], [])

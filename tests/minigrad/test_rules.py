@@ -17,25 +17,21 @@ from minigrad import Value, draw_dot, softmax, trace
 from minigrad.losses import pick
 from minigrad.rules import RULES, Rule, rule_of
 from tests.minigrad.operations import CASES, IDS, OPERATIONS
+from tests.refused import refused
 
 RANDOM = random.Random(0)
-
-
-def computed(text: str, names: dict[str, float]) -> float:
-    return eval(text, vars(math) | names)
 
 
 def check(node: Value) -> None:
     """The rule comes to the number and to the slopes of a node that the engine made."""
     rule = rule_of(node._op, len(node._prev))
     assert rule is not None
-    names = {f"x{i}": operand.data for i, operand in enumerate(node._prev)} | {"z": node.data}
-    names |= zip("xy", (operand.data for operand in node._prev), strict=False)
-    numbers = [operand.data for operand in node._prev]
+    numbers, slopes = [operand.data for operand in node._prev], list(node._partials)
     assert rule.value_at(numbers) == approx(node.data, rel=1e-12, abs=0.0)
-    for slope, partial in zip(rule.slopes, node._partials, strict=True):
-        assert computed(slope, names) == approx(partial, rel=1e-12, abs=0.0, nan_ok=True)
-        assert computed(f"2.0 * {slope}", names) == approx(2 * partial, rel=1e-12, nan_ok=True)
+    assert rule.slopes_at(numbers) == approx(slopes, rel=1e-12, abs=0.0, nan_ok=True)
+    filled = rule.filled(list(map(repr, numbers)), repr(node.data))
+    twice = [eval(f"2.0 * {slope}", vars(math).copy()) for slope in filled.slopes]
+    assert twice == approx([2.0 * slope for slope in slopes], rel=1e-12, abs=0.0, nan_ok=True)
 
 
 @pytest.mark.parametrize(("operation", "point"), CASES, ids=IDS)
@@ -57,10 +53,11 @@ def test_a_rule_is_what_the_engine_computes_at_random_points(operation):
 def test_a_slope_says_in_a_sentence_what_it_says_in_a_program(exponent):
     node = Value(1.7) ** exponent
     rule = rule_of(node._op, len(node._prev))
-    names = dict(zip("xy", (operand.data for operand in node._prev), strict=False))
+    names = vars(math) | {"z": node.data}
+    names |= zip("xy", (operand.data for operand in node._prev), strict=False)
     for told, partial in zip(rule.told_slopes, node._partials, strict=True):
         assert "pow" not in told
-        assert computed(told, names | {"z": node.data}) == approx(partial, rel=1e-12)
+        assert eval(told, names) == approx(partial, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -123,13 +120,40 @@ def test_an_exponent_is_drawn_as_one_writes_it():
     assert [(Value(2.0) ** n)._op for n in (2, 0.5, -1)] == ["**2", "**0.5", "**-1"]
 
 
+@pytest.mark.parametrize(
+    ("slope", "factor"),
+    [
+        ("1.0 + z * z", "(1.0 + c * c)"),
+        ("x - 1.0", "(a - 1.0)"),
+        ("1.0 if x > 0.0 else 0.0", "(1.0 if a > 0.0 else 0.0)"),
+        ("-z / x", "-c / a"),
+        ("exp(x - 1.0)", "exp(a - 1.0)"),
+        ("x", "a"),
+    ],
+)
+def test_a_slope_holds_together_where_it_is_multiplied(slope, factor):
+    filled = Rule("sin(x)", [slope], told_slopes=[slope]).filled(["a"], "c")
+    assert filled.slopes == filled.told_slopes == [factor]
+
+
+def test_slopes_are_a_list_even_for_one_operand():
+    with refused(TypeError, "a rule has a list of slopes, such as ['cos(x)']"):
+        Rule("sin(x)", "cos(x)")
+
+
+def test_a_letter_without_an_operand_is_refused():
+    sentence = "the rule 'x0 * x2' has 'x2', and its operands are 2"
+    with refused(ValueError, sentence):
+        Rule("x0 * x2", ["1.0", "1.0"]).filled(["a", "b"])
+
+
 def test_a_negative_number_gets_brackets():
     rule = Rule("x - y", ["1.0", "-1.0"]).filled(["-2.0", "-a"], "-z")
     assert rule.value == "(-2.0) - (-a)"
 
 
 def test_relu_of_minus_zero_is_zero_here_as_in_the_engine():
-    assert repr(computed(rule_of("relu", 1).value, {"x": -0.0})) == "0.0"
+    assert repr(rule_of("relu", 1).value_at([-0.0])) == "0.0"
     assert repr(Value(-0.0).relu().data) == "0.0"
 
 

@@ -13,6 +13,7 @@ from minigrad import Value, dot, draw_dot, topological_order, total, trace
 from minigrad.losses import pick
 from minigrad.steps import printable
 from tests.minigrad.operations import CASES, IDS
+from tests.refused import refused
 
 FUNCTIONS = {
     "exp": math.exp,
@@ -288,7 +289,7 @@ def test_a_visit_to_no_node_of_the_graph_is_refused(visit):
 
 def test_one_value_is_no_order_of_visits():
     root = Value(1.0) * 2.0
-    with pytest.raises(TypeError, match="visits is one Value: give a list"):
+    with pytest.raises(TypeError, match="visits is a list of Values, in the order of"):
         trace(root, root)
 
 
@@ -364,3 +365,13 @@ def test_a_change_is_noticed_where_the_operation_could_not_be_computed_any_more(
 )
 def test_what_rounding_makes_of_a_number_is_no_change(root):
     assert not any("changed" in text for text in texts(root))
+
+
+@pytest.mark.parametrize(("thing", "what"), [([Value(1.0)], "list"), (3, "int")])
+def test_what_is_not_a_value_has_no_steps(thing, what):
+    with refused(TypeError, f"trace tells of the graph of a Value, not of a {what}"):
+        trace(thing)
+
+
+def test_a_sum_of_thousands_is_told_too():
+    assert len(trace(total([Value(1.0)] * 9_999))) == 4

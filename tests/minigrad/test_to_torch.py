@@ -188,6 +188,7 @@ def test_a_parameter_in_two_places_is_refused_on_both_sides(torch):
         from_torch(torch.nn.Sequential(linear, torch.nn.Tanh(), linear))
     other = torch.nn.Linear(2, 2)
     other.weight = linear.weight
+    other.extra = torch.nn.Parameter(torch.zeros(1))  # as many parameters as without sharing
     with refused(ValueError, parted):
         from_torch(torch.nn.Sequential(linear, other))
 
@@ -277,3 +278,33 @@ def test_from_torch_takes_a_sequential_and_nothing_else(torch):
             f"not a {type(other).__name__}",
         ):
             from_torch(other)
+
+
+def pruned(torch, linear):
+    from torch.nn.utils import prune
+
+    prune.random_unstructured(linear, "weight", 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pruned,
+        lambda torch, linear: torch.nn.utils.weight_norm(linear),
+        lambda torch, linear: linear.register_forward_hook(lambda *call: 2 * call[-1]),
+    ],
+    ids=["pruned", "weight norm", "a hook"],
+)
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_what_a_hook_changes_is_refused(change, torch):
+    linear = torch.nn.Linear(2, 2)
+    change(torch, linear)
+    sentence = f"module 1, {linear}, has a hook, which an MLP would leave out"
+    with refused(ValueError, sentence):
+        from_torch(torch.nn.Sequential(torch.nn.Linear(2, 2), linear))
+
+
+def test_tensors_without_numbers_are_refused(torch):
+    linear = torch.nn.Linear(2, 1, device="meta")
+    with refused(ValueError, f"{linear} is on the device 'meta', where tensors have no numbers"):
+        from_torch(torch.nn.Sequential(linear))
