@@ -103,8 +103,9 @@ def test_a_tab_left_open_is_told_at_a_run_and_loads_the_page_again(visit):
     page, publish = visit
     publish()
     cell = Cell(page, "Snippet 1")
-    assert cell.run() == ""
-    assert cell.status.inner_text() == "Not run."
+    for _ in range(2):  # whoever tries again is told the same
+        assert cell.run() == ""
+        assert cell.status.inner_text() == "Not run."
     is_told(page)
 
 

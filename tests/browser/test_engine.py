@@ -30,6 +30,8 @@ def test_the_answers_are_one_file_that_runs(open_page):
     page = open_page(PAGE)
     answers = {"capstone-names": CAPSTONE.solution, "momentum": MOMENTUM.solution}
     keep(page, {**answers, "exam-part-one": "1 / 0"}, passed=["capstone-names"])
+    page.get_by_role("button", name=OFFER).wait_for()
+    assert page.locator("#engine [role=status]").inner_text() == ""
     text = engine(page)
     assert (
         "my_engine.py has your answers to: capstone-names, momentum."

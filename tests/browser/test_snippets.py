@@ -213,9 +213,11 @@ def test_the_code_is_edited_as_code(open_page, cells):
     page = open_page(PAGE)
     (cell, *_) = cells(page)
     area = cell.write("").group.get_by_role("textbox")
+    assert area.get_attribute("autocapitalize") == "off"  # else a phone writes For
     for line in ("for i in range(2):", "print(i)"):
         area.press_sequentially(line)
         area.press("Enter")
+    assert area.evaluate("e => e.rows") == 3
     area.press("Backspace")
     area.press("Backspace")
     area.press("Control+Enter")
