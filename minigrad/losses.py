@@ -39,7 +39,7 @@ def hinge_loss(scores: Iterable[Value], targets: Iterable[Value | float]) -> Val
 
 
 def softmax(logits: Iterable[Value | float]) -> list[Value]:
-    """The n probabilities that belong to n logits: eᶻⁱ / Σ eᶻʲ, each from 0 to 1, together 1.
+    """The n probabilities that belong to n finite logits: eᶻⁱ / Σ eᶻʲ, from 0 to 1, together 1.
 
     The largest logit is taken from all first: the result is the same, and no exponential overflows.
     A probability may underflow to 0, which has no logarithm: for a loss take `cross_entropy`.
