@@ -30,7 +30,7 @@ _shown: set[str] = set()  # the places in a notebook that have a plot
 
 
 class Plot:
-    """A picture of numbers, which grows mark by mark; each method gives the plot back.
+    """A picture of numbers, which grows mark by mark; what adds one gives the plot back.
 
     It shows itself in a notebook and on the site; `save("loss.svg")` writes it to a file, `svg()`
     gives it as text, and `text` says it in words. `x` and `y` name the axes; `log_x` and `log_y`

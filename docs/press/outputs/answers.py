@@ -20,7 +20,7 @@ search:
 
 # Answer key
 
-For the teacher: the answer to every question and exercise of the book, in order.
+For the teacher, in order: the right option of every quiz and the solution of every exercise.
 This page is in no search and in no menu; the way to it is [Run a workshop](run-a-workshop.md).
 """
 
