@@ -64,7 +64,7 @@ def check():
         try:
             z = f(x)
         except TypeError as error:
-            assert "len()" not in str(error), (
+            assert "tuples" not in str(error), (
                 "Your operation hands over one operand and one slope, and a Value takes a tuple of each: "
                 "a tuple of one has a comma, as (x,)."
             )

@@ -52,7 +52,7 @@ def check():
             ) from None
         except TypeError as error:
             assert "llipsis" not in str(error), "There are still dots (...) to fill in."
-            assert "len()" not in str(error), (
+            assert "tuples" not in str(error), (
                 "Your softplus hands over one operand and one slope, and a Value takes a tuple of each: "
                 "a tuple of one has a comma, as (x,)."
             )
