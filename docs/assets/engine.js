@@ -31,7 +31,7 @@ function first([[name]]) {
 function fileOf(names) {
   const { answers, passed } = load();
   const cells = names.map((name) => {
-    const state = passed.includes(name) ? "it has passed its check" : "it has not passed its check yet";
+    const state = passed.includes(name) ? "an answer to it has passed its check" : "no answer to it has passed its check yet";
     return `# From the exercise ${name}: ${state}.\n\n${answers[name].trim()}\n`;
   });
   return ['"""My own engine, from my answers to the exercises of minigrad."""\n', ...cells].join("\n\n");

@@ -49,7 +49,7 @@ function build(place) {
   });
   const reset = button("Reset", () => {
     if (!confirm("Forget the chapters read, the exercises passed, your answers and your edits?")) return;
-    change((own) => Object.assign(own, structuredClone(EMPTY)));
+    if (!change((own) => Object.assign(own, structuredClone(EMPTY)))) said.textContent = UNKEPT;
   });
   place.append(
     element("h2", {}, "Your progress"),

@@ -44,8 +44,9 @@ export function picture(html) {
 function clean(parent, count) {
   for (const child of [...parent.childNodes]) {
     if (child.nodeType === Node.TEXT_NODE) continue;
-    const known = PARTS[child.namespaceURI]?.[child.localName];
-    if (known === undefined || child.localName === "script" && !isData(child)) {
+    const parts = PARTS[child.namespaceURI] ?? {};
+    const known = Object.hasOwn(parts, child.localName) && parts[child.localName];
+    if (known === false || child.localName === "script" && !isData(child)) {
       drop(child, count);
       continue;
     }

@@ -25,7 +25,7 @@ export function change(act) {
   } catch {
     done = false;
   }
-  show();
+  if (done) show();
   return done;
 }
 
@@ -33,8 +33,9 @@ export const include = (list, name) => list.includes(name) || list.push(name);
 
 export function sound(kept) {
   const names = (list) => Array.isArray(list) && list.every((each) => typeof each === "string");
-  return names(kept?.read) && names(kept.passed) && kept.answers?.constructor === Object
-    && names(Object.values(kept.answers)) && names(Object.values(kept.edits ?? {}).flat());
+  const { read, passed, answers, edits = {} } = kept ?? {}; // one from before edits were kept has none
+  return names(read) && names(passed) && [answers, edits].every((each) => each?.constructor === Object)
+    && names(Object.values(answers)) && Object.values(edits).every(names);
 }
 
 function show() {

@@ -1,5 +1,5 @@
 // The projector view, for a room: one snippet, question or picture a screen. The key v opens it, Escape leaves it.
-import { button, element, taken } from "./page.js";
+import { button, element, onPage, taken } from "./page.js";
 
 const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .formula)";
 let screens = [], at = 0, bar;
@@ -52,6 +52,8 @@ function onKey(event) {
   else return;
   event.preventDefault();
 }
+
+onPage(() => { if (bar) leave(); }); // whoever goes to another page sees the whole of it
 
 function leave() {
   removeEventListener("keydown", onKey);

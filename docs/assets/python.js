@@ -19,7 +19,8 @@ let clock;
 
 function start() {
   const own = worker = new Worker(script(), { type: "module" });
-  worker.onerror = () => own === worker && end(loaded ? "crashed" : "unavailable", "worker.js did not come, or came broken");
+  worker.onerror = ({ message }) => own === worker
+    && end(...loaded ? ["crashed", message] : ["unavailable", "worker.js did not come, or came broken"]);
   wait("worker.js", SILENCE);
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended
@@ -54,6 +55,7 @@ function ready() {
 
 // Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
 export function end(reason, why) {
+  if (!worker) return; // it has ended already, and that is just being told
   clearTimeout(clock);
   worker.terminate();
   worker = undefined;
@@ -66,6 +68,7 @@ export function end(reason, why) {
 // Runs a cell, and gives what to say in the end. Each cell of the page shows what its own code gives.
 export async function run(cell) {
   if (location.protocol === "file:") return { said: fromDisk }; // a page opened from disk may start no worker
+  if (!cell.listing.isConnected) return { said: "" }; // the reader has gone to another page meanwhile
   let shown = cell, held = "";
   const finish = () => {
     if (held) show(shown, { text: held });

@@ -37,8 +37,8 @@ def test_the_answers_are_one_file_that_runs(open_page):
         "my_engine.py has your answers to: capstone-names, momentum."
         in page.locator("#engine").inner_text()
     )
-    assert "# From the exercise capstone-names: it has passed its check." in text
-    assert "# From the exercise momentum: it has not passed its check yet." in text
+    assert "# From the exercise capstone-names: an answer to it has passed its check." in text
+    assert "# From the exercise momentum: no answer to it has passed its check yet." in text
     assert CAPSTONE.verdict(text) == MOMENTUM.verdict(text) == ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
@@ -124,3 +125,31 @@ def test_after_a_line_indented_by_a_tab_the_next_one_is_as_well(page):
     area.press("x")
     area.press("Enter")
     assert area.input_value() == "if True:\n\tfor x in y:\n\t\tx\n\t\t"
+
+
+SOUND = {"read": ["01-slopes"], "passed": [], "answers": {}}
+
+
+@pytest.mark.parametrize("edits", [None, [], "ab", 7, {"01-slopes/ snippet 1": "x"}], ids=str)
+def test_edits_that_are_none_of_ours_take_nothing_from_the_page(page, edits):
+    page.evaluate(
+        "kept => localStorage.setItem('minigrad', kept)", json.dumps(SOUND | {"edits": edits})
+    )
+    page.reload()
+    assert first(page).run("40 + 2") == "42"
+    assert len(json.loads(page.evaluate("localStorage.minigrad"))["edits"]) == 1
+
+
+def test_a_code_that_cannot_be_kept_is_told_and_left_in_its_place(open_page):
+    page = open_page("/")
+    code = base64.b64encode(json.dumps(SOUND).encode()).decode()
+    page.locator("#progress summary").click()
+    page.locator("#progress-code").fill(code)
+    page.evaluate(FULL)
+    for name in ("Use this code", "Reset"):
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.get_by_role("button", name=name).click()
+        page.locator("#progress [role=status]").filter(has_text="Not kept").wait_for()
+        page.wait_for_timeout(100)  # what is shown anew comes late
+        assert "Not kept" in page.locator("#progress [role=status]").inner_text()
+        assert page.locator("#progress-code").input_value() == code

@@ -115,6 +115,7 @@ WORSE = {
     "no picture": "<p>Your answer is right.</p>",
     "a script in a template": "<figure><template><script>window.reached = 1"
     "</script></template></figure>",
+    "a name that every object has": "<figure><constructor x=1>right</constructor></figure>",
     "a script of data that is none": "<figure><script type='application/json'>1</script></figure>",
 }
 
@@ -136,8 +137,8 @@ STRANGE = """async (address) => {
   let made;
   const { run } = await import(address);
   const result = document.createElement("div");
-  const cell = { name: "x", result, say: (text) => said.push(text), begin() {}, renew() {},
-    finish() {}, question: () => ({}), reset: {} };
+  const cell = { name: "x", listing: document.body, result, say: (text) => said.push(text),
+    begin() {}, renew() {}, finish() {}, question: () => ({}), reset: {} };
   cell.cells = [cell];
   window.Worker = class { constructor() { made = this; } postMessage() {} terminate() {} };
   const ended = run(cell);

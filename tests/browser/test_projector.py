@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import read_through
+from tests.browser.conftest import read_through, until
 
 
 @pytest.fixture
@@ -86,3 +86,17 @@ def test_below_the_last_of_them_it_opens_at_the_last(open_page):
     )
     at, _, n = said.rsplit(" ", 3)[1:]
     assert at == n
+
+
+def test_whoever_goes_to_another_page_sees_the_whole_of_it(open_page):
+    page = open_page("/tutorial/02-graph/", width=1280)
+    page.get_by_role("link", name="Next: ").dispatch_event("click")
+    until(page, "location.pathname.includes('03-chain-rule')")
+    page.locator(".stepper button").first.wait_for()
+    page.keyboard.press("v")
+    page.get_by_role("navigation", name="Projector view").wait_for()
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Values and graphs").wait_for()
+    assert page.locator(".projector, .projecting, .is-shown").count() == 0
+    page.keyboard.press("v")
+    page.get_by_role("navigation", name="Projector view").wait_for()

@@ -19,7 +19,7 @@ def gave(monkeypatch, tmp_path):
     def of(*steps: dict) -> list[dict]:
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(steps)))
         monkeypatch.setattr("sys.argv", ["execute", str(tmp_path / "result")])
-        execute.main()
+        execute.main(print)
         return json.loads((tmp_path / "result").read_text(encoding="utf-8"))
 
     return of
@@ -28,7 +28,7 @@ def gave(monkeypatch, tmp_path):
 def test_steps_share_their_names_and_are_told_in_order(gave, capfd):
     first, second = gave({"run": "x = 2"}, {"run": "x + 1"})
     assert (first["output"], second["output"]) == ("", "3\n")
-    assert capfd.readouterr().out == "step 0\nstep 1\n"
+    assert capfd.readouterr().out.split() == ["step", "0", "step", "1"]
 
 
 def test_an_error_is_told_with_the_line_of_the_code_that_it_stops(gave):
@@ -62,9 +62,16 @@ def test_ctrl_c_ends_a_claim_and_the_page(monkeypatch):
         execute._value("f()", {"f": lambda: (_ for _ in ()).throw(KeyboardInterrupt)})
 
 
-def test_an_exercise_changes_no_name_of_the_page(gave):
-    _, exercise, after = gave(
-        {"run": "x = 1"}, {"exercise": ["y = x", "x = y + 1", "print(x)"]}, {"run": "x"}
+def test_an_exercise_has_names_a_library_and_random_numbers_of_its_own(gave):
+    answer = "x = 2\nminigrad.Value.cube = lambda x: x**3\nrandom.random()"
+    _, alone, _, exercise, after, last = gave(
+        {"run": "import random\nrandom.seed(1)\nrandom.random(); random.random()"},
+        {"run": "random.random()"},
+        {"run": "import random, minigrad\nx = 1\nrandom.seed(1)\nrandom.random(); random.random()"},
+        {"exercise": ["import random, minigrad", answer, "print(x)"]},
+        {"run": "random.random()"},
+        {"run": "print(x, hasattr(minigrad.Value, 'cube'), hasattr(minigrad.Value(1.0), 'cube'))"},
     )
-    assert [cell["output"] for cell in exercise["cells"]] == ["", "", "2\n"]
-    assert after["output"] == "1\n"
+    assert [cell["output"] for cell in exercise["cells"]][::2] == ["", "2\n"]
+    assert after["output"] == alone["output"]
+    assert last["output"] == "1 False False\n"

@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from press.book.exercise import gets, load, names
+from press.book.exercise import as_markdown, gets, load, names, read
 from press.book.page import Exercise, parse
-from tests.book import PAGES
+from tests.book import DOCS, PAGES
+from tests.refused import refused
 
 EXERCISES = [load(name) for name in names()]
 MISTAKES = [(e, message, answer) for e in EXERCISES for message, answer in e.mistakes]
@@ -17,6 +18,21 @@ MISTAKES = [(e, message, answer) for e in EXERCISES for message, answer in e.mis
 def test_what_is_only_to_be_put_in_order_is_known_by_its_parts():
     ordered = [each.name for each in EXERCISES if each.is_order]
     assert ordered == ["order-the-lines", "order-the-loss", "order-the-step"]
+
+
+@pytest.mark.parametrize("kind", ["given", "blank", "solution", "check"])
+def test_a_second_cell_of_a_kind_is_refused(kind):
+    cell = f"\n# %% {kind}\nx = 1\n"
+    with refused(ValueError, f"exercise twice: a second cell {kind!r}"):
+        read("twice", "# %% [markdown] Twice\n# Do it.\n" + cell + cell)
+
+
+def test_an_exercise_whose_code_holds_a_fence_is_shown_whole():
+    text = (DOCS / "exercises" / "softplus.py").read_text(encoding="utf-8")
+    told = as_markdown(
+        read("softplus", text.replace("# %% solution\n", "# %% solution\n# ```\n", 1))
+    )
+    assert told.count("        ````python") == told.count("        ````") == 1
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)

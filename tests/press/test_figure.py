@@ -113,12 +113,6 @@ def test_a_slope_that_json_does_not_know_is_told_as_javascript_reads_it(slope, t
     assert data_of(html_of(y))["slopes"] == {"n0-n1-0": told}
 
 
-def test_a_label_does_not_end_the_data():
-    html = html_of(Value(1.0, label="</script>").exp())
-    assert html.count("</script>") == 1
-    assert data_of(html)["steps"]
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_the_figure_of_a_worksheet_holds_no_number_that_was_computed(seed):
     root = some_graph(seed)

@@ -170,7 +170,15 @@ def test_a_page_that_kills_its_python_is_named_with_the_line(book):
     assert failure.startswith("line 5: Python ended here with status 3")
 
 
-@pytest.mark.parametrize("code", ["import os\nos._exit(0)", "import os\nos.system('echo 7')\n1/0"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os\nos._exit(0)",
+        "import os\nos.system('echo 7')\n1/0",
+        "import os\nos.system('echo step 99')\nos._exit(0)",
+        "import os\nos.system('echo step 0')\nos._exit(0)",
+    ],
+)
 def test_what_a_page_says_past_its_output_confuses_nothing(book, code):
     page = fenced("python", "x = 1") + "\n" + fenced("python", code)
     gave = book.outcome("page.md", page)

@@ -88,8 +88,13 @@ def test_a_fence_is_found_wherever_markdown_shows_it(page):
 
 REFUSED = {
     "a quotation": ("> ```python\n> 1 / 0\n> ```\n", "line 1: a fence stands on lines of its own"),
-    "a comment": ("<!--\n" + FENCE + "-->\n", "line 2: a fence stands on lines of its own"),
-    "a late comment": ("a <b>\n<!-- x\n\n" + FENCE + "-->\n", "line 4: a fence stands on"),
+    "a comment": ("<!--\n" + FENCE + "-->\n", "line 1: this remark is not closed"),
+    "a late comment": ("a <b>\n<!-- x\n\n" + FENCE + "-->\n", "line 2: this remark is not closed"),
+    "a claim on two lines": ("It is 7<!-- x\n+ 1 -->.\n", "line 1: this remark is not closed"),
+    "a blank behind a directive": ("<!-- raises --> \n" + FENCE, "line 1: unknown remark"),
+    "no blank in a directive": ("<!--needs: torch-->\n" + FENCE, "line 1: unknown remark"),
+    "a tab before a directive": ("\t<!-- raises -->\n" + FENCE, "line 1: unknown remark"),
+    "no blank behind a colon": ("<!-- not run:why -->\n" + FENCE, "line 1: unknown remark"),
     "behind a tab": ("\t```python\n\t1 / 0\n\t```\n", "line 1: a fence stands on lines of its own"),
     "the mark of a list": ("- ```python\n  1 / 0\n  ```\n", "line 1: a fence stands on lines"),
     "the mark of a definition": ("a\n:   ```python\n    1/0\n    ```\n", "line 2: a fence stands"),

@@ -85,6 +85,13 @@ class TestSession:
         assert len(shown) < session.LIMIT + 100
         assert shown.count("Cut here") == 1
 
+    def test_an_error_is_shown_after_any_output(self, reader):
+        shown = reader.run("for i in range(50_000): print('line', i)\n1 / 0")
+        assert shown.endswith("ZeroDivisionError: division by zero\n")
+
+    def test_a_line_that_ends_as_on_windows_is_one_line(self, reader):
+        assert reader.run("print('a', end='\\r\\n')\nprint('b')") == "a\nb\n"
+
     def test_what_fails_is_told_as_python_tells_it(self, reader):
         shown = reader.run("print('a')\n\ndef f():\n    1 / 0\n\nf()")
         assert shown.startswith("a\nTraceback (most recent call last):\n")

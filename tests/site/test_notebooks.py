@@ -218,8 +218,17 @@ def test_the_workshop_has_a_button_for_colab_when_the_site_knows_its_repository(
         return [each["colab"] for each in offers(WORKSHOP, config)["notebooks"]]
 
     assert colab("") == [""]
-    (address,) = colab("https://github.com/someone/minigrad")
-    assert address.endswith("someone/minigrad/blob/gh-pages/notebooks/workshop-blank.ipynb")
+    assert colab("https://gitlab.com/someone/minigrad") == [""]  # Colab opens those of GitHub
+    for end in ("", "/", ".git"):
+        (address,) = colab("https://github.com/someone/minigrad" + end)
+        assert address.endswith("/someone/minigrad/blob/gh-pages/notebooks/workshop-blank.ipynb")
+
+
+def test_a_listing_is_not_read_as_a_box():
+    told = '!!! note "A"\n=== "B"\n- [x] C'
+    listing = f"~~~bash\n{told}\n~~~\n"
+    _, cell = made("# Title\n\n" + listing, SiteLinks())
+    assert f"```bash\n{told}\n```" in cell["source"]
 
 
 def test_a_fold_of_a_notebook_is_titled_with_what_its_author_wrote():

@@ -51,8 +51,6 @@ def claims_in(text: str, line: int) -> Iterator[Claim]:
             continue  # it is shown, as code
         words = remark["text"].strip()
         stated = STATED.search(text[: remark.start()])
-        if words.split(":")[0] in DIRECTIVES and text.strip() == remark[0]:
-            continue
         if stated is None:
             known = ", ".join(DIRECTIVES)
             raise ValueError(

@@ -14,20 +14,21 @@ import random
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict
 from types import ModuleType
 from typing import Any
 
 from press.runtime.figure import frozen
-from press.runtime.run import Result, last_line, run_snippet
+from press.runtime.run import Result, forget_library, last_line, run_snippet
 
 
-def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What each step gave; all share the names of one page."""
+def run_steps(steps: list[dict[str, Any]], tell: Callable[[str], object]) -> list[dict[str, Any]]:
+    """What each step gave; all share the names of one page. `tell` is called with its number."""
     main = sys.modules["__main__"] = ModuleType("__main__")  # where a page's classes are at home
     gave = []
     for number, step in enumerate(steps):
-        print(f"step {number}", file=sys.__stdout__, flush=True)
+        tell(f"step {number}\n")
         if "run" in step:
             name = f"<snippet {number}>"
             ran = outcome(run_snippet(step["run"], main.__dict__, name), name)
@@ -35,10 +36,23 @@ def run_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
         elif "claim" in step:
             gave.append(_value(step["claim"], main.__dict__))
         else:
-            names = dict(main.__dict__)  # an answer to an exercise changes no name of the page
-            cells = [run_snippet(code, names, "<exercise>") for code in step["exercise"]]
-            gave.append({"cells": [outcome(cell, "<exercise>") for cell in cells]})
+            gave.append({"cells": _answered(step["exercise"])})
     return gave
+
+
+def _answered(cells: list[str]) -> list[dict[str, Any]]:
+    """What the three cells of an exercise gave, with names and a library of their own.
+
+    The page goes on with its own, and with its own random numbers.
+    """
+    names: dict[str, Any] = {}
+    chance, library = random.getstate(), forget_library()
+    try:
+        return [outcome(run_snippet(cell, names, "<exercise>"), "<exercise>") for cell in cells]
+    finally:
+        forget_library()
+        sys.modules.update(library)
+        random.setstate(chance)
 
 
 def _moved(moves: list[list[str]], names: dict[str, Any], ran: dict[str, Any]) -> str:
@@ -92,17 +106,19 @@ def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
     return {"value": value if isinstance(value, (int, float, str)) else repr(value)}
 
 
-def main() -> None:
+def main(tell: Callable[[str], object]) -> None:
     """Read the job, run it in an empty folder, write what it gave."""
     job = json.load(sys.stdin)
     target = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="page-") as folder:
         os.chdir(folder)  # what a page leaves behind goes with it
-        gave = run_steps(job)
+        gave = run_steps(job, tell)
         os.chdir(os.path.dirname(target))
     with open(target, "w", encoding="utf-8") as file:
         json.dump(gave, file)
 
 
 if __name__ == "__main__":
-    main()
+    told = os.fdopen(os.dup(1), "w", buffering=1)  # no process that a page starts has this one
+    os.dup2(2, 1)
+    main(told.write)

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from press.book.page import fenced
 from press.runtime.run import run_check
 
 FOLDER = Path(__file__).resolve().parents[2] / "exercises"
@@ -88,6 +89,8 @@ def read(name: str, text: str) -> ExerciseFile:
             message, _, answer = body.partition("\n")
             exercise.mistakes.append((message.removeprefix("# "), answer.strip("\n")))
         elif kind in ("given", "blank", "solution", "check"):
+            if getattr(exercise, kind):
+                raise ValueError(f"exercise {name}: a second cell {kind!r}")
             setattr(exercise, kind, body)
         else:
             raise ValueError(f"exercise {name}: unknown cell {kind!r}")
@@ -113,23 +116,19 @@ def as_markdown(exercise: ExerciseFile, indent: str = "") -> list[str]:
     lines = [f'!!! exercise "{exercise.title}"', ""]
     lines += _inside(exercise.task)
     if exercise.given:
-        lines += _inside(_fence(exercise.given))
-    lines += _inside(_fence(exercise.blank))
+        lines += fenced("python", exercise.given, 4 * " ")
+    lines += fenced("python", exercise.blank, 4 * " ")
     for number, hint in enumerate(exercise.hints, start=1):
         lines += ["", *_inside(f'??? hint "Hint {number} of {len(exercise.hints)}"'), ""]
         lines += _inside(hint, 2)
     lines += ["", *_inside('??? success "Solution"'), ""]
-    lines += _inside(_fence(exercise.solution), 2)
+    lines += fenced("python", exercise.solution, 8 * " ")
     return ["", *(indent + line if line else "" for line in lines), ""]
 
 
 def _prose(body: str) -> str:
     """The text of a cell of comments."""
     return "\n".join(line.removeprefix("#").removeprefix(" ") for line in body.splitlines())
-
-
-def _fence(code: str) -> str:
-    return f"\n```python\n{code}\n```\n"
 
 
 def _inside(text: str, depth: int = 1) -> list[str]:

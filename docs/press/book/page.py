@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import yaml
 
-from press.book.claims import DIRECTIVES, Claim, claims_in
+from press.book.claims import CODE, DIRECTIVES, REMARK, Claim, claims_in
 from press.book.quiz import BOX, complaint, quizzes
 from press.book.slider import Slider, sliders_in
 
@@ -134,12 +134,12 @@ def _pieces(text: str) -> Iterator[Piece]:
     """Each line or fence on its own: prose, fences of all languages, exercises, directives."""
     lines = text.removeprefix("\ufeff").split("\n")
     i = body_start(lines)
-    comment = footnote = False  # inside `<!--` of an earlier line, inside a footnote
+    footnote = False  # whether this line is inside one
     apart = True  # nothing stands directly above that an indented fence would belong to
     while i < len(lines):
         line, number = lines[i], i + 1
         fence, directive = FENCE.match(line), DIRECTIVE.match(line)
-        if fence and not comment:
+        if fence:
             if fence["indent"] and (footnote or not apart):
                 why = "in a footnote" if footnote else "without a blank line above it"
                 raise PageError(f"line {number}: a fence that is indented, {why}, is set wrongly")
@@ -158,7 +158,6 @@ def _pieces(text: str) -> Iterator[Piece]:
         elif directive:
             yield directive["name"], directive["text"] or "", number
         else:
-            comment = _opens_comment(line, comment)
             try:
                 yield Prose(line, number, tuple(claims_in(line, number)))
             except ValueError as error:
@@ -220,6 +219,14 @@ def _is_python(text: str) -> bool:
     )
 
 
+def fenced(lang: str, text: str, indent: str = "") -> list[str]:
+    """The lines of a fence for any text, with a blank line before and after it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    mark = "`" * max(3, longest + 1)  # longer than any that the text holds
+    lines = [mark + lang, *text.split("\n"), mark]
+    return ["", *(indent + line if line else "" for line in lines), ""]
+
+
 def _refuse(line: str, number: int) -> None:
     """Stop at a line of prose that would show code which nobody runs."""
     if MARK.search(line):
@@ -227,21 +234,15 @@ def _refuse(line: str, number: int) -> None:
             f"line {number}: a fence stands on lines of its own, after blanks alone: not in a "
             "quotation, a comment or a sentence, and not behind a tab or the mark of a list"
         )
-    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+    outside = CODE.sub("", line)
+    if "<!--" in REMARK.sub("", outside):
+        raise PageError(f"line {number}: this remark is not closed: it stands on one line")
     if RAW_CODE.search(outside):
         raise PageError(f"line {number}: code in HTML is not run: write a fence, or `code`")
     if re.match(r"\s*(!!!|\?\?\?)", line):
         box = BOX.match(line)
         if box is None or box["kind"] not in BOXES:
             raise PageError(f"line {number}: unknown box: {line.strip()}")
-
-
-def _opens_comment(line: str, within: bool) -> bool:
-    """Whether an HTML comment is open after this line."""
-    rest = line.partition("-->")[2] if within and "-->" in line else "" if within else line
-    if within and "-->" not in line:
-        return True
-    return "<!--" in re.sub(r"<!--.*?-->|`[^`]*`", "", rest)
 
 
 def _snippet(fence: Listing, directives: dict[str, str], key: str | None) -> Snippet:

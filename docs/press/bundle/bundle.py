@@ -16,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -66,8 +67,9 @@ def absent() -> str:
     """
     try:
         fetch()
-        pack(CACHE / "book.zip")
-        library(CACHE / "book.zip")
+        with tempfile.TemporaryDirectory() as folder:  # another process may ask as well
+            pack(Path(folder, "book.zip"))
+            library(Path(folder, "book.zip"))
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
         return str(error)
     return ""
@@ -101,6 +103,7 @@ def fetch() -> None:
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(HERE / name, CACHE / name)
         quick = ("--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
+        done.unlink(missing_ok=True)  # if npm is interrupted, nothing counts as fetched
         run("npm", "ci", *quick, cwd=CACHE)
         done.write_bytes(lock)
 

@@ -25,8 +25,8 @@ This page is in no search and in no menu; the way to it is [Run a workshop](run-
 """
 
 
-def answer_key(chapters: list[Path]) -> str:
-    """The page as Markdown, for these chapters."""
+def answer_key(chapters: list[Path], exercises: Path) -> str:
+    """The page as Markdown, for these chapters, whose exercises are in the folder `exercises`."""
     parts = [HEAD]
     for chapter in chapters:
         text = chapter.read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def answer_key(chapters: list[Path]) -> str:
             parts.append(without_claims(f"**{quiz.question}**\n\n{right.text}: {right.reason}\n"))
         for block in parse(text):
             if isinstance(block, Exercise):
-                parts.append(_exercise(exercise.load(block.name)))
+                parts.append(_exercise(exercise.load(block.name, exercises)))
     return "\n".join(parts)
 
 

@@ -92,6 +92,7 @@ def title_of(page: Path) -> str:
 
 
 def _notebook(name: str, title: str, config: Any) -> dict[str, str]:
-    repository = (config.repo_url or "").rstrip("/").removeprefix("https://github.com/")
+    _, github, repository = (config.repo_url or "").partition("https://github.com/")
+    repository = repository.rstrip("/").removesuffix(".git")
     colab = f"{COLAB}{repository}/blob/gh-pages/notebooks/{name}-blank.ipynb"
-    return {"name": name, "title": title, "colab": colab if repository else ""}
+    return {"name": name, "title": title, "colab": colab if github else ""}

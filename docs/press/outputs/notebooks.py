@@ -21,7 +21,7 @@ from typing import Any
 from press.book import exercise
 from press.book.claims import without_claims
 from press.book.outcomes import Outcome, PageOutcome
-from press.book.page import Exercise, Listing, Prose, Snippet, parse, snippets
+from press.book.page import Exercise, Listing, Prose, Snippet, fenced, parse, snippets
 from press.book.quiz import BOX
 
 OPTION = re.compile(r"^( *)- \[[ x]\] (.+)$")
@@ -200,14 +200,19 @@ class _Words:
         if isinstance(block, Prose):
             self.line(without_claims(block.text), block.line)
             return
-        for line in ("```" + block.lang, *block.text.split("\n"), "```"):
-            self.line(block.indent + line, 0)
+        self.close(len(block.indent))
+        self.lines += fenced(block.lang, block.text)
+
+    def close(self, indent: int) -> None:
+        """Close the boxes that do not hold what is indented so far."""
+        while self.open and indent <= self.open[-1][0]:
+            self.lines += ["", self.open.pop()[1], ""]
 
     def line(self, line: str, number: int) -> None:
         """Add a line; it opens a box, closes one, or loses the indent of those it stands in."""
         indent = len(line) - len(line.lstrip())
-        while line.strip() and self.open and indent <= self.open[-1][0]:
-            self.lines += ["", self.open.pop()[1], ""]
+        if line.strip():
+            self.close(indent)
         if tab := TAB.match(line):
             self.lines += [f"**{tab[2]}**", ""]
             self.open.append((indent, ""))

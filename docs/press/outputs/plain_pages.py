@@ -16,7 +16,7 @@ from typing import Any
 from press.book import exercise
 from press.book.claims import without_claims
 from press.book.outcomes import PageOutcome
-from press.book.page import Exercise, Listing, Prose, Snippet, parse
+from press.book.page import Exercise, Listing, Prose, Snippet, fenced, parse
 from press.outputs.notebooks import SOURCE, source_listing
 
 LINK = re.compile(r"(?<=\]\()(?!https?:)([^)#\s]+)\.md(?=[)#])")
@@ -86,12 +86,12 @@ def markdown(text: str, name: str, gave: PageOutcome, project: Path) -> str:
             shown = _linked(without_claims(block.text), name)
             lines.append(SOURCE.sub(lambda found: source_listing(found[1], project), shown))
         elif isinstance(block, Listing):
-            lines += _fence(block.lang, block.text, block.indent)
+            lines += fenced(block.lang, block.text, block.indent)
         elif isinstance(block, Exercise):
             loaded = exercise.load(block.name, project / "docs" / "exercises")
             lines += [_linked(line, name) for line in exercise.as_markdown(loaded, block.indent)]
         else:
-            lines += _fence("python", block.code, block.indent)
+            lines += fenced("python", block.code, block.indent)
             lines += _given(block, next(outcomes))
     once = [line for before, line in pairwise(["", *lines]) if line or before]  # of empty lines
     return "\n".join(once).strip() + "\n"
@@ -111,16 +111,10 @@ def _given(snippet: Snippet, outcome: Any) -> list[str]:
     """What a snippet printed and drew."""
     lines = []
     if snippet.output is not None:
-        lines += _fence("text", snippet.output, snippet.indent)
+        lines += fenced("text", snippet.output, snippet.indent)
     if outcome is not None and outcome.picture is not None:
         picture = outcome.picture
         steps = [f"{i}. {step['text']}" for i, step in enumerate(picture.steps, start=1)]
         told = [f"Picture: {picture.title}", "", *(steps or picture.text.splitlines())]
         lines += ["", *(f"{snippet.indent}> {line}".rstrip() for line in told), ""]
     return lines
-
-
-def _fence(lang: str, text: str, indent: str) -> list[str]:
-    mark = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
-    inside = [mark + lang, *text.split("\n"), mark]
-    return ["", "\n".join(indent + line if line else "" for line in inside), ""]

@@ -131,9 +131,11 @@ class Session:
                 drawn = self._drawn(result.picture)
             except Exception as error:
                 result.error = error
-        if result.error is not None:
-            out.write(complete_traceback(result.error, name))
         out.flush()
+        if result.error is not None:
+            last = Stream(out.deliver)  # with a limit of its own: it is shown after any output
+            last.write(complete_traceback(result.error, name))
+            last.flush()
         if drawn:
             yield drawn
 
@@ -145,7 +147,10 @@ class Session:
         return {"figure": figure_html(frozen(picture), _figure_name(self.runs))}
 
     def _start(self, page: object) -> None:
-        """A new page starts clean: no variables, Python and the library as they were written."""
+        """A new page starts clean: no variables, the library and Python as they were at the start.
+
+        What a page has imported since of Python, and changed, stays as it is.
+        """
         self.page, self.main, self.ran = page, ModuleType("__main__"), []
         put_back(self.python)
         import_anew()
@@ -177,7 +182,8 @@ class Stream(io.TextIOBase):
         """Take `text`; what goes beyond the limit is dropped, which is said once."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        text = text.replace("\r", "\n")  # a page has no line to go back to the start of
+        # A page has no line to go back to the start of.
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         if self.left >= 0:
             self.waiting.append(text[: self.left])
             self.size += len(text)

@@ -117,7 +117,7 @@ def on_files(files: Any, config: Any) -> None:
     if wrong:
         raise PluginError("\n".join(["the pages are not right; each line says where:", *wrong]))
     if chapters := sorted(Path(config.docs_dir, "tutorial").glob("*.md")):
-        key = answers.answer_key(chapters)
+        key = answers.answer_key(chapters, Path(config.docs_dir, "exercises"))
         gave[answers.PAGE] = book.outcome(answers.PAGE, key)
         files.append(File.generated(config, answers.PAGE, content=key))
     if downloads.in_workshop(gave, config):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -18,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from press.book import exercise, quiz
 from press.book.claims import without_claims
 from press.book.outcomes import Outcome, PageOutcome
-from press.book.page import Block, Exercise, Listing, PageError, Snippet, parse
+from press.book.page import Block, Exercise, Listing, PageError, Snippet, fenced, parse
 from press.runtime.figure import figure_html
 from press.site import formula
 from press.site.code import plain
@@ -90,11 +89,11 @@ class PageSetter(Preprocessor):
                 result += self.snippet(block, next(outcomes), number)
             elif isinstance(block, Snippet):
                 next(outcomes)
-                result += _fence("python", block.code, block.indent)
+                result += fenced("python", block.code, block.indent)
             elif isinstance(block, Exercise):
                 result += self.exercise(block)
             elif isinstance(block, Listing):
-                result += _fence(block.lang, block.text, block.indent)
+                result += fenced(block.lang, block.text, block.indent)
             else:
                 result.append(without_claims(block.text))
         return quiz.folded("\n".join(result)).split("\n")
@@ -106,10 +105,10 @@ class PageSetter(Preprocessor):
         traits += _sliders(snippet) if snippet.sliders else ""
         frame = f'<div class="snippet" data-snippet="{number}"{traits}>'
         lines = self.raw(frame, snippet.indent)
-        lines += _fence("python", snippet.code, snippet.indent)
+        lines += fenced("python", snippet.code, snippet.indent)
         if snippet.output is not None:
             lines += self.raw('<div class="snippet__output">', snippet.indent)
-            lines += _fence("text", snippet.output, snippet.indent)
+            lines += fenced("text", snippet.output, snippet.indent)
             lines += self.raw("</div>", snippet.indent)
         if outcome is not None and outcome.picture is not None:
             lines += self.raw(figure_html(outcome.picture, f"graph-{number}"), snippet.indent)
@@ -162,9 +161,3 @@ def _refuse_snippets(blocks: tuple[Block, ...]) -> None:
             raise PageError(
                 f"line {block.line}: this text was not run: a docstring shows its example after >>>"
             )
-
-
-def _fence(lang: str, text: str, indent: str) -> list[str]:
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    mark = "`" * max(3, longest + 1)  # longer than any that the text holds
-    return ["", *(indent + line for line in [mark + lang, *text.split("\n"), mark]), ""]
