@@ -77,8 +77,8 @@ def written(
                 learns.add(node)
             if not varies.isdisjoint(node._prev):
                 varies.add(node)
-            terms = rule.value.split(" + ") if node._op in ("dot", "sum") else [rule.value]
-            (lines.each if node in varies else lines.once).extend(_sum(names[node], "=", terms))
+            lines_of_node = _sum(names[node], "=", rule.terms())
+            (lines.each if node in varies else lines.once).extend(lines_of_node)
     learners = [node for node in order if node in learns]
     _write_back(lines, learners, {order[-1]: ["1.0"]}, names, varies, uses)
     if len(order) > FAST:  # then let those come first that are used again for each row

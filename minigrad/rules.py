@@ -13,7 +13,7 @@ import ast
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 
@@ -29,6 +29,7 @@ class Rule:
     slopes: Sequence[str]
     told: str = ""
     told_slopes: Sequence[str] = ()
+    is_sum: bool = field(default=False, repr=False)  # of any number of terms, with " + " between
 
     def __post_init__(self) -> None:
         if isinstance(self.slopes, str):
@@ -40,8 +41,17 @@ class Rule:
         >>> Rule("x / y", ["1.0 / y", "-z / y"]).value_at([3.0, 2.0])
         1.5
         """
-        z: float = eval(self.value, _numbers(operands))
-        return z
+        names = _numbers(operands)
+        terms: list[float] = [eval(term, names) for term in self.terms()]
+        return sum(terms[1:], terms[0])  # from a 0, -0.0 would become 0.0
+
+    def terms(self) -> list[str]:
+        """What is added up: Python's compiler cannot nest the thousands of terms of a sum.
+
+        >>> rule_of("sum", 3).terms(), rule_of("+", 2).terms()
+        (['x0', 'x1', 'x2'], ['x + y'])
+        """
+        return self.value.split(" + ") if self.is_sum else [self.value]
 
     def slopes_at(self, operands: Sequence[float]) -> list[float]:
         """The number ∂z/∂operand for each operand. Raises what the functions of `math` raise.
@@ -78,7 +88,7 @@ class Rule:
 
         slopes = [fill(_factor(slope)) for slope in self.slopes]
         told_slopes = [fill(_factor(slope)) for slope in self.told_slopes]
-        return Rule(fill(self.value), slopes, fill(self.told), told_slopes)
+        return Rule(fill(self.value), slopes, fill(self.told), told_slopes, self.is_sum)
 
 
 def _numbers(operands: Sequence[float]) -> dict[str, object]:
@@ -97,7 +107,7 @@ def _factor(slope: str) -> str:
 
 def _sum(n: int) -> Rule:
     """z = Σ xᵢ"""
-    return Rule(" + ".join(f"x{i}" for i in range(n)), ["1.0"] * n)
+    return Rule(" + ".join(f"x{i}" for i in range(n)), ["1.0"] * n, is_sum=True)
 
 
 def _dot(n: int) -> Rule:
@@ -105,7 +115,7 @@ def _dot(n: int) -> Rule:
     half = n // 2
     ws, xs = [f"x{i}" for i in range(half)], [f"x{i}" for i in range(half, 2 * half)]
     products = [f"{w} * {x}" for w, x in zip(ws, xs, strict=True)]
-    return Rule(" + ".join([*products, f"x{2 * half}"]), [*xs, *ws, "1.0"])
+    return Rule(" + ".join([*products, f"x{2 * half}"]), [*xs, *ws, "1.0"], is_sum=True)
 
 
 def _shift(n: int) -> Rule:

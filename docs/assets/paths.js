@@ -24,7 +24,6 @@ export function paths(figure, slopes, sentence) {
       return;
     }
     const all = every(id);
-    if (!all.length) return;
     const i = turn % (all.length + (all.length > 1));
     if (i === all.length) { // after the last path comes their sum
       light(figure, all.flat().flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");

@@ -112,6 +112,7 @@ WORSE = {
     "an address in disguise": "<figure><svg><path fill='u\\72l({outside})'/></svg></figure>",
     "a name of the page's": "<figure id='progress'></figure>",
     "more than a picture": "<figure></figure><p>Your answer is right.</p>",
+    "two parts of pictures": "<figure></figure><div>Your answer is right.</div>",
     "no picture": "<p>Your answer is right.</p>",
     "a script in a template": "<figure><template><script>window.reached = 1"
     "</script></template></figure>",

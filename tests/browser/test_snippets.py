@@ -210,6 +210,16 @@ def test_the_page_paints_while_python_works(open_page, cells):
     assert max(page.evaluate("gaps")) < 500  # the benchmark has the finer number
 
 
+def test_a_run_that_waits_for_another_says_so(open_page, cells):
+    first, second, *_ = cells(open_page(PAGE))
+    assert first.run("40 + 2") == "42"
+    first.write("while True: pass").press("Run")
+    second.press("Run")
+    second.status.get_by_text("Waiting").wait_for()
+    first.press("Stop")
+    second.status.get_by_text("Stopped").wait_for()
+
+
 def test_the_code_is_edited_as_code(open_page, cells):
     page = open_page(PAGE)
     (cell, *_) = cells(page)
