@@ -102,6 +102,7 @@ def test_keys_step_from_any_control(figure):
         figure.page.keyboard.press(key)
         assert figure.saying().startswith(f"{at} of {count} ")
     assert figure.slider.get_attribute("aria-valuetext") == f"1 of {count}"
+    assert [figure.slider.get_attribute(end) for end in ("min", "max")] == ["0", str(count - 1)]
 
 
 def test_both_passes_are_told_apart_by_more_than_colour(figure):
@@ -136,6 +137,33 @@ def test_on_a_phone_the_lit_node_and_the_sentence_are_seen_together(open_page):
         assert all(0 <= node["x"] and node["x"] + node["width"] <= 320 for node in lit)
         assert any(0 <= node["y"] and node["y"] + node["height"] <= said["y"] for node in lit)
         assert said["y"] + said["height"] <= 640
+
+
+SCROLLED = """() => { window.scrolled = [];
+  window.scrollBy = (to) => scrolled.push(to); }"""
+
+
+def test_a_page_that_shows_all_of_a_step_is_left_where_it_is(open_page):
+    page = open_page(PAGE, width=1280, height=1600)
+    figure = Figure(page.locator("figure.graph").first)
+    figure.root.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.evaluate(SCROLLED)
+    figure.go(0)
+    for _ in figure.sentences[1:]:
+        figure.press("Next")
+    assert page.evaluate("scrolled") == []
+
+
+@pytest.mark.parametrize(("wish", "behavior"), [("no-preference", "smooth"), ("reduce", "instant")])
+def test_a_page_is_scrolled_smoothly_unless_the_reader_wants_no_motion(open_page, wish, behavior):
+    page = open_page(PAGE, width=320, height=480, reduced_motion=wish)
+    figure = Figure(page.locator("figure.graph").first)
+    page.evaluate(SCROLLED)
+    for step in range(len(figure.sentences)):
+        figure.go(step)
+        figure.button("Next").focus()
+        page.keyboard.press("ArrowLeft")
+    assert {to["behavior"] for to in page.evaluate("scrolled")} == {behavior}
 
 
 # By itself.

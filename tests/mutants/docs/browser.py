@@ -31,7 +31,7 @@ def files(names: str) -> list[str]:
 
 
 TESTS = files("builds engine exercises kept loading paths pictures policy projector site sliders")
-TESTS += files("snippets stepper")
+TESTS += files("reading snippets stepper")
 OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
     "search.js": files("builds policy"),
     "worker.js": files("snippets loading pictures"),

@@ -44,6 +44,7 @@ class Watching(InSite):
         self.result = result
         self.scripts: dict[str, Scripts] = {}  # by test
         self.seconds: dict[str, float] = {}
+        self.pages: list[Any] = []
 
     def pytest_configure(self) -> None:
         super().pytest_configure()
@@ -53,6 +54,7 @@ class Watching(InSite):
 
         def watched(context: Any) -> Any:
             page = new_page(context)
+            self.pages.append(page)
             page.session = context.new_cdp_session(page)
             page.session.send("Profiler.enable")
             page.session.send("Profiler.startPreciseCoverage", EXACTLY)
@@ -68,11 +70,15 @@ class Watching(InSite):
 
         def leaving(place: Any, *arguments: Any, **options: Any) -> Any:
             for page in getattr(place, "pages", [place]):
-                if session := getattr(page, "session", None):
-                    self.told(session.send("Profiler.takePreciseCoverage")["result"])
+                self.ask(page)
             return leave(place, *arguments, **options)
 
         return leaving
+
+    def ask(self, page: Any) -> None:
+        """Keep what a page ran since it was asked."""
+        if session := getattr(page, "session", None):
+            self.told(session.send("Profiler.takePreciseCoverage")["result"])
 
     def told(self, scripts: list[dict[str, Any]]) -> None:
         """Keep what a page ran of each script."""
@@ -89,6 +95,9 @@ class Watching(InSite):
         self.scripts[self.running] = defaultdict(list)
         start = time.perf_counter()
         result = yield
+        for page in self.pages:
+            if not page.is_closed():  # it is there for the next test too
+                self.ask(page)
         self.seconds[self.running] = time.perf_counter() - start
         return result
 
