@@ -34,7 +34,7 @@ def hinge_loss(scores: Iterable[Value], targets: Iterable[Value | float]) -> Val
     pairs = _pairs(scores, targets)
     for _, target in pairs:
         if as_value(target).data not in (-1.0, 1.0):
-            raise ValueError(f"hinge_loss needs targets that are -1 or 1, not {target!r:.60}")
+            raise ValueError(f"hinge_loss needs targets that are -1 or 1, not {target!r}")
     return _mean([(1 - t * as_value(s)).relu() for s, t in pairs])
 
 

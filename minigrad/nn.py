@@ -86,7 +86,7 @@ class Neuron(Module):
                 f"unknown activation {activation!r}: choose from {', '.join(ACTIVATIONS)}"
             )
         if rng is not None and not isinstance(rng, random.Random):
-            raise TypeError(f"rng is a random.Random, such as random.Random(1), not {rng!r:.60}")
+            raise TypeError(f"rng is a random.Random, such as random.Random(1), not {rng!r}")
         uniform = (random if rng is None else rng).uniform
         self.w = [Value(uniform(-1, 1), label=f"w{i}") for i in range(nin)]
         self.b = Value(uniform(-1, 1), label="b")

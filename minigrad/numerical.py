@@ -31,9 +31,10 @@ def numerical_gradient(
     slopes = []
     for i, x in enumerate(numbers):
         step = h * max(1.0, abs(x))
-        if x + step == x - step:
+        width = (x + step) - (x - step)
+        if width == 0.0:
             raise ValueError(f"the step h must be larger than {h}, which {x} does not feel")
-        slopes.append((f_at(i, x + step) - f_at(i, x - step)) / ((x + step) - (x - step)))
+        slopes.append((f_at(i, x + step) - f_at(i, x - step)) / width)
     return slopes
 
 

@@ -24,7 +24,7 @@ class Optimizer:
                 raise TypeError(f"{what}, and in it is {p!r:.60}")
             if p._prev:  # its gradient would start afresh at each backward()
                 raise ValueError(
-                    f"a parameter is a leaf, and {p!r:.60} is computed by {p._op!r}: "
+                    f"a parameter is a leaf, and {p!r} is computed by {p._op!r}: "
                     "make one of its number, as Value(p.data)"
                 )
         if not values:

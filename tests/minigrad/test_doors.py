@@ -335,8 +335,10 @@ def test_a_value_that_was_put_where_a_number_belongs_is_shown_all_the_same():
     p = Value(3.0)
     p.data = p - 0.5
     assert repr(p) == "Value(data=Value(data=2.5, grad=0.0), grad=0.0)"
-    p.data, p.grad = 2.5, None
-    assert repr(p) == "Value(data=2.5, grad=None)"
+    p.data, p.grad = 3, None
+    assert repr(p) == "Value(data=3.0, grad=None)"
+    p.grad = [0] * 99
+    assert repr(p) == f"Value(data=3.0, grad=[{'0, ' * 19}0,)"
 
 
 def test_no_logit_is_no_row():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from errno import EACCES, ENOENT
@@ -55,7 +56,7 @@ def test_the_unfinished_file_is_hidden_beside_the_finished_one_and_has_a_name_of
     target, unfinished = places(tmp_path / "file")
     assert target == tmp_path / "file"
     assert unfinished.parent == tmp_path
-    assert unfinished.name.startswith(".") and unfinished.suffix == ".unfinished"
+    assert re.fullmatch(r"\.[0-9a-f]{16}\.unfinished", unfinished.name)
     assert places(tmp_path / "file") != (target, unfinished)
 
 

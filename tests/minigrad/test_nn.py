@@ -378,12 +378,20 @@ def test_a_parameter_with_two_names_takes_one_number():
             self.a = self.b = Value(1.0)
 
     tied = Tied()
-    tied.load_state_dict({"a": 2.0, "b": 2.0})
+    tied.load_state_dict({"a": float("2.0"), "b": float("2.0")})
     assert tied.state_dict() == {"a": 2.0, "b": 2.0}
     sentence = "the parameter b has another name as well, and the state has 3.0 for the one and 4.0"
     with refused(ValueError, f"{sentence} for the other"):
         tied.load_state_dict({"a": 3.0, "b": 4.0})
+    with pytest.raises(ValueError, match="4.0 for the one and 3.0 for the other"):
+        tied.load_state_dict({"a": 4.0, "b": 3.0})
     assert tied.a.data == 2.0
+
+
+def test_a_list_of_activations_is_refused():
+    sentence = "unknown activation ['relu']: choose from tanh, relu, sigmoid, linear"
+    with refused(ValueError, sentence):
+        MLP(2, [1], activation=["relu"])
 
 
 def test_a_seed_in_the_place_of_a_generator_is_refused():

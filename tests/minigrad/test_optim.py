@@ -250,7 +250,7 @@ def test_a_step_that_is_stopped_in_the_middle_moves_nothing(optimizer):
     parameters = [Value(1.0), Stopping(1.0)]
     chosen = optimizer(parameters, lr=1.0)
     for p in parameters:
-        p.grad = 1.0
+        p.grad = 3.0
     with pytest.raises(KeyboardInterrupt):
         chosen.step()
     assert [p.data for p in parameters] == [1.0, 1.0]

@@ -463,6 +463,8 @@ def test_a_target_out_of_range_is_refused(target):
     program = Program(cross_entropy([w, 2 * w], t), [w], [t])
     with refused(IndexError, f"target {target} is out of range in row 1"):
         program([[0.0], [target], [-2.0]])
+    with refused(IndexError, f"target {target} is out of range in row 0"):
+        program([[target]])
 
 
 def test_a_number_that_has_no_power_is_refused_and_never_complex():
@@ -540,6 +542,36 @@ def test_an_operation_without_a_rule_is_refused(monkeypatch):
         Program(y, [x], [])
     monkeypatch.setitem(RULES, "sin", Rule("sin(x)", ["cos(x)"]))
     check(y * x, [x], [])
+
+
+def test_a_graph_whose_numbers_were_changed_since_makes_a_program_too():
+    x = Value(2.0)
+    y = x**2 + x**-1 * x.tanh()
+    x.data = 3.0
+    check(x**2 + x**-1 * x.tanh(), [x], [])
+    assert Program(y, [x], [])([[]]) == Program(x**2 + x**-1 * x.tanh(), [x], [])([[]])
+
+
+@pytest.mark.parametrize(
+    ("has", "ruled", "is_near"),
+    [
+        (1e6, "1e6 * (1.0 + 1e-10)", True),
+        (1e6, "1e6 * (1.0 + 1e-8)", False),
+        (0.0, "1e-13", True),
+        (0.0, "1e-11", False),
+    ],
+)
+def test_a_rule_may_differ_from_the_operation_by_what_rounding_makes(
+    monkeypatch, has, ruled, is_near
+):
+    monkeypatch.setitem(RULES, "mine", Rule("2.0 * x", [ruled]))
+    x = Value(1.0)
+    y = Value(2.0, (x,), "mine", (has,))
+    if is_near:
+        assert Program(y, [x], [])([[]])[0] == 2.0
+    else:
+        with pytest.raises(ValueError, match="mend one of the two"):
+            Program(y, [x], [])
 
 
 def test_a_slope_that_is_a_sum_needs_no_brackets(monkeypatch):
