@@ -346,7 +346,9 @@ def test_no_logit_is_no_row():
         pick([], 0)
 
 
-def test_a_limit_may_come_from_another_library():
+def test_what_a_drawing_is_told_is_checked():
     assert draw_dot(-Value(1.0), limit=Whole(2)).source
     with refused(TypeError, "limit must be a whole number or None, not 2.0"):
         draw_dot(-Value(1.0), limit=2.0)
+    with refused(TypeError, "title must be text, not Fraction(1, 2)"):
+        draw_dot(-Value(1.0), title=Fraction(1, 2))
