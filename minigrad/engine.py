@@ -49,15 +49,14 @@ class Value:
         label: str = NO_LABEL,
     ) -> None:
         try:
-            fit = len(_prev) == len(_partials)
+            if len(_prev) != len(_partials):
+                raise ValueError(
+                    "give each operand its partial derivative (a label goes by name: label='a')"
+                )
         except TypeError:
             raise TypeError(
                 "operands and partial derivatives are tuples; of one, with a comma: (x,), (2.0,)"
             ) from None
-        if not fit:
-            raise ValueError(
-                "give each operand its partial derivative (a label goes by name: label='a')"
-            )
         # Nearly always a float already: asking for its type is faster than a call of `as_float`.
         self.data = data if type(data) is float else as_float(data)
         self.grad = 0.0
