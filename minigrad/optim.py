@@ -56,8 +56,8 @@ class Optimizer:
 
     def _move(self, changes: list[float]) -> None:
         """Take each change away from its parameter; or raise `OverflowError`, and take none."""
-        pairs = zip(self.parameters, changes, strict=True)
-        places = as_floats([p.data - change for p, change in pairs])
+        before = [p.data for p in self.parameters]
+        places = as_floats([x - change for x, change in zip(before, changes, strict=True)])
         finite = list(map(math.isfinite, places))
         if not all(finite):
             i = finite.index(False)
@@ -65,7 +65,6 @@ class Optimizer:
                 f"no parameter was changed, since parameter {i} would become {places[i]}: its "
                 f"gradient is {self.parameters[i].grad:g}, and the learning rate {self.lr:g}"
             )
-        before = [p.data for p in self.parameters]
         try:
             _put(self.parameters, places)
         except KeyboardInterrupt:  # in the middle: then none at all

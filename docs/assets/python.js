@@ -19,8 +19,11 @@ let clock;
 
 function start() {
   const own = worker = new Worker(script(), { type: "module" });
-  worker.onerror = ({ message }) => own === worker
-    && end(...loaded ? ["crashed", message] : ["unavailable", "worker.js did not come, or came broken"]);
+  worker.onerror = ({ message }) => {
+    if (own !== worker) return; // one that was ended
+    if (loaded) end("crashed", message);
+    else end("unavailable", "worker.js did not come, or came broken");
+  };
   wait("worker.js", SILENCE);
   worker.onmessage = ({ data }) => {
     if (own !== worker) return; // the last words of one that was ended

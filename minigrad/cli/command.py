@@ -26,13 +26,15 @@ def run(argv: list[str] | None) -> int:
     if arguments.task is None:
         train_parser.error(f"name a data set: {', '.join(TASKS)}")
     report: list[str] = []
+    problem = ""
     try:
         _train(arguments, report)
     except (FileProblem, OverflowError) as error:
-        if report:  # the disk may be full of the first file when it comes to the second
-            tell("\n".join(report), sys.stdout)
-        train_parser.error(str(error))
-    tell("\n".join(report), sys.stdout)
+        problem = str(error)
+    if report:  # the disk may be full of the first file when it comes to the second
+        tell("\n".join(report), sys.stdout)
+    if problem:
+        train_parser.error(problem)
     return 0
 
 

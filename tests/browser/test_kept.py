@@ -7,10 +7,11 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Cell, until
+from tests.browser.conftest import Cell, store, until
 from tests.browser.test_exercises import EXERCISE, Exercise
 
 PAGE = "/tutorial/01-slopes/"
+SOUND = {"read": ["01-slopes"], "passed": [], "answers": {}}  # from before edits were kept
 FULL = "() => { Storage.prototype.setItem = () => { throw new Error('QuotaExceededError'); }; }"
 
 
@@ -60,9 +61,7 @@ def test_an_edit_of_what_the_book_has_changed_is_dropped(page):
 
 
 def test_progress_from_before_edits_were_kept_is_still_there(page):
-    old = json.dumps({"read": ["01-slopes"], "passed": [], "answers": {}})
-    page.evaluate("old => localStorage.setItem('minigrad', old)", old)
-    page.reload()
+    store(page, SOUND)
     first(page).write("1")
     kept = json.loads(page.evaluate("localStorage.minigrad"))
     assert kept["read"] == ["01-slopes"] and len(kept["edits"]) == 1
@@ -71,9 +70,7 @@ def test_progress_from_before_edits_were_kept_is_still_there(page):
 def test_a_chapter_that_was_read_has_one_mark_in_the_menu_whatever_another_tab_writes(page):
     marks = page.locator(".md-nav__link [aria-label=read]")
     assert marks.count() == 0
-    old = json.dumps({"read": ["02-graph"], "passed": [], "answers": {}})
-    page.evaluate("old => localStorage.setItem('minigrad', old)", old)
-    page.reload()
+    store(page, SOUND | {"read": ["02-graph"]})
     page.locator(".live").first.wait_for()
     assert [mark.evaluate("e => e.parentElement.pathname") for mark in marks.all()] == [
         "/tutorial/02-graph/"
@@ -127,15 +124,9 @@ def test_after_a_line_indented_by_a_tab_the_next_one_is_as_well(page):
     assert area.input_value() == "if True:\n\tfor x in y:\n\t\tx\n\t\t"
 
 
-SOUND = {"read": ["01-slopes"], "passed": [], "answers": {}}
-
-
 @pytest.mark.parametrize("edits", [None, [], "ab", 7, {"01-slopes/ snippet 1": "x"}], ids=str)
 def test_edits_that_are_none_of_ours_take_nothing_from_the_page(page, edits):
-    page.evaluate(
-        "kept => localStorage.setItem('minigrad', kept)", json.dumps(SOUND | {"edits": edits})
-    )
-    page.reload()
+    store(page, SOUND | {"edits": edits})
     assert first(page).run("40 + 2") == "42"
     assert len(json.loads(page.evaluate("localStorage.minigrad"))["edits"]) == 1
 

@@ -19,7 +19,7 @@ def gave(monkeypatch, tmp_path):
     def of(*steps: dict) -> list[dict]:
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(steps)))
         monkeypatch.setattr("sys.argv", ["execute", str(tmp_path / "result")])
-        execute.main(print)
+        execute.main(sys.stdout.write)
         return json.loads((tmp_path / "result").read_text(encoding="utf-8"))
 
     return of
@@ -28,7 +28,7 @@ def gave(monkeypatch, tmp_path):
 def test_steps_share_their_names_and_are_told_in_order(gave, capfd):
     first, second = gave({"run": "x = 2"}, {"run": "x + 1"})
     assert (first["output"], second["output"]) == ("", "3\n")
-    assert capfd.readouterr().out.split() == ["step", "0", "step", "1"]
+    assert capfd.readouterr().out == "step 0\nstep 1\n"
 
 
 def test_an_error_is_told_with_the_line_of_the_code_that_it_stops(gave):

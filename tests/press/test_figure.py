@@ -113,6 +113,15 @@ def test_a_slope_that_json_does_not_know_is_told_as_javascript_reads_it(slope, t
     assert data_of(html_of(y))["slopes"] == {"n0-n1-0": told}
 
 
+def test_what_stands_in_the_place_of_a_number_does_not_end_the_data():
+    x = Value(1.0)
+    y = Value(2.0, (x,), "f", (1.0,))
+    x.data = "</script>"
+    html = html_of(y)
+    assert html.count("</script>") == 1
+    assert data_of(html)["steps"]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_figure_of_a_worksheet_holds_no_number_that_was_computed(seed):
     root = some_graph(seed)

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from press.runtime.figure import frozen
-from press.runtime.run import Result, forget_library, last_line, run_snippet
+from press.runtime.run import Result, another_library, last_line, run_snippet
 
 
 def run_steps(steps: list[dict[str, Any]], tell: Callable[[str], object]) -> list[dict[str, Any]]:
@@ -46,13 +46,11 @@ def _answered(cells: list[str]) -> list[dict[str, Any]]:
     The page goes on with its own, and with its own random numbers.
     """
     names: dict[str, Any] = {}
-    chance, library = random.getstate(), forget_library()
-    try:
-        return [outcome(run_snippet(cell, names, "<exercise>"), "<exercise>") for cell in cells]
-    finally:
-        forget_library()
-        sys.modules.update(library)
-        random.setstate(chance)
+    chance = random.getstate()
+    with another_library():
+        gave = [outcome(run_snippet(cell, names, "<exercise>"), "<exercise>") for cell in cells]
+    random.setstate(chance)
+    return gave
 
 
 def _moved(moves: list[list[str]], names: dict[str, Any], ran: dict[str, Any]) -> str:

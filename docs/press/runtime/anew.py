@@ -32,11 +32,10 @@ def put_back(python: Names) -> None:
                 del now[added]
 
 
-def import_anew() -> dict[str, ModuleType]:
-    """Import the library as it was written. Return the modules that were loaded."""
-    modules = forget_library()
+def import_anew() -> None:
+    """Import the library as it was written."""
+    forget_library()
     free_in_a_loop(import_module("minigrad.engine").Value)
-    return modules
 
 
 def free_in_a_loop(value: Any) -> None:

@@ -110,7 +110,7 @@ def _steps_html(picture: Picture) -> str:
     )
     changes = [{key: step[key] for key in ("on", "data", "grad")} for step in picture.steps]
     data = {"steps": changes, "slopes": picture.slopes}
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
     operations = sum(step["phase"] == "forward" for step in picture.steps) - 1
     return (
         (STEPPER if operations > 1 else "")  # else the picture says it

@@ -8,7 +8,8 @@ import io
 import linecache
 import sys
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -106,6 +107,17 @@ def _last_shown(forget: bool = False) -> Any:
     if plots is not None and forget:
         plots.__dict__["last_shown"] = None
     return getattr(plots, "last_shown", None)
+
+
+@contextmanager
+def another_library() -> Iterator[None]:
+    """Have the library read anew when it is next imported; in the end, what was there is back."""
+    modules = forget_library()
+    try:
+        yield
+    finally:
+        forget_library()
+        sys.modules.update(modules)
 
 
 def forget_library() -> dict[str, ModuleType]:

@@ -21,7 +21,7 @@ from typing import Any
 
 from press.runtime.anew import import_anew, names_of_python, put_back
 from press.runtime.figure import figure_html, frozen
-from press.runtime.run import Result, forget_library, lines_of, run_check, run_snippet
+from press.runtime.run import Result, another_library, lines_of, run_check, run_snippet
 
 LIMIT = 100_000  # characters of output that a page takes without trouble
 BATCH = 8_000  # a message for each print would choke it
@@ -114,12 +114,12 @@ class Session:
         """Run an answer to an exercise, and its check."""
         out = Stream(send)
         yield {"runs": asked["name"]}
-        python, library = names_of_python(), import_anew()  # an answer may spoil both for itself
-        put_back(self.python)
-        wrong, result = run_check(asked["given"], asked["answer"], asked["check"], out)
-        put_back(python)
-        forget_library()
-        sys.modules.update(library)
+        python = names_of_python()
+        with another_library():  # an answer may spoil it for itself, and Python too
+            import_anew()
+            put_back(self.python)
+            wrong, result = run_check(asked["given"], asked["answer"], asked["check"], out)
+            put_back(python)
         yield from self._shown(result, "<answer>", out)
         yield {"said": wrong or "Passed.", "verdict": "wrong" if wrong else "right"}
 

@@ -111,13 +111,13 @@ def on_files(files: Any, config: Any) -> None:
     ]
     wrong += [
         f"docs/exercises/{name}.py: no page places this exercise"
-        for name in exercise.names(Path(config.docs_dir, "exercises"))
+        for name in exercise.names(setting(config).exercises)
         if not any(name in page.exercises or page.failure for page in gave.values())
     ]
     if wrong:
         raise PluginError("\n".join(["the pages are not right; each line says where:", *wrong]))
     if chapters := sorted(Path(config.docs_dir, "tutorial").glob("*.md")):
-        key = answers.answer_key(chapters, Path(config.docs_dir, "exercises"))
+        key = answers.answer_key(chapters, setting(config).exercises)
         gave[answers.PAGE] = book.outcome(answers.PAGE, key)
         files.append(File.generated(config, answers.PAGE, content=key))
     if downloads.in_workshop(gave, config):
@@ -157,8 +157,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> None:
     setting(config).expect(markdown, gave)
     if serving:
         links = published(files)  # where its links may lead
-        folder = Path(config.docs_dir, "exercises")
-        placed = [exercise.load(name, folder) for name in gave.exercises]
+        placed = [exercise.load(name, setting(config).exercises) for name in gave.exercises]
         package = list(project_book(config).sources()) if ":::" in markdown else []
         settings = Path(config.config_file_path).read_bytes()
         memory.remember(page, (markdown, gave, links, placed, package, settings))
