@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -170,10 +171,22 @@ class Cell:
 
     def __init__(self, page: Any, name: str) -> None:
         self.page = page
-        self.group = page.get_by_role("group", name=name, exact=True)
+        self.name = name
         self.output = page.get_by_role("region", name=f"Output of {name.lower()}", exact=True)
-        self.status = self.group.locator(".live__status")
-        self.group.scroll_into_view_if_needed()  # what is far from the screen is not laid out
+
+    @cached_property
+    def group(self) -> Any:
+        """The snippet with its buttons, brought near: what is far from the screen is not laid out.
+
+        A page has dozens of snippets, and a test wants one or two: each is brought when it is used.
+        """
+        group = self.page.get_by_role("group", name=self.name, exact=True)
+        group.scroll_into_view_if_needed()
+        return group
+
+    @property
+    def status(self) -> Any:
+        return self.group.locator(".live__status")
 
     def button(self, name: str) -> Any:
         return self.group.get_by_role("button", name=name, exact=True)
