@@ -113,10 +113,6 @@ function onSnippets() {
     return new Snippet(box, `snippet ${box.dataset.snippet}`, code);
   });
   for (const cell of cells) cell.cells = cells;
-  for (const box of document.querySelectorAll("[data-needs]")) {
-    const why = `No Run here: it needs ${box.dataset.needs}, which this page does not have.`;
-    box.querySelector(".highlight").after(element("p", { class: "live__absent" }, why));
-  }
 }
 
 // A docstring's example runs alone, with the names of its module.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from press.book import outcomes
 from press.book.outcomes import Book
+from press.outputs.requirements import require
 from tests.book import DOCS, ROOT, gave
 from tests.press.test_page import fenced
 
@@ -101,6 +104,11 @@ def test_each_source_of_the_key_gives_a_new_run_when_it_changes(book, runs, proj
     for package in ("graphviz", "matplotlib", "numpy", "pygraphviz", "sybil", "torch"):
         newer[package] = "99"
         again(package)
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda n: None if n == "pygraphviz" else find(n)
+    )
+    again("no pygraphviz")
     monkeypatch.setattr(shutil, "which", lambda name: __file__)
     again("dot")
 
@@ -157,11 +165,22 @@ def test_a_picture_is_frozen_with_its_steps(book):
     assert [step["phase"] for step in picture.steps][:1] == ["forward"]
 
 
+def test_a_picture_is_laid_out_the_same_whatever_dot_the_machine_has(book, project, monkeypatch):
+    require("pygraphviz")
+    dot = project / "bin" / "dot"
+    dot.parent.mkdir()
+    dot.write_text("#!/bin/sh\ntouch was-asked\nexit 1\n")
+    dot.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{dot.parent}{os.pathsep}{os.environ['PATH']}")
+    code = "import os\nfrom minigrad import *\ndraw_dot(Value(2.0) * 3).svg()\nprint(os.listdir())"
+    assert book.outcome("page.md", fenced("python", code)).snippets[0].output == "[]\n"
+
+
 def test_a_page_that_does_not_end_is_ended_and_its_line_named(book, monkeypatch):
-    monkeypatch.setattr(outcomes, "LIMIT", 1)
-    page = fenced("python", "x = 1") + "\n" + fenced("python", "while True: pass")
+    monkeypatch.setattr(outcomes, "LIMIT", 5)
+    page = fenced("python", "x = 1") + "\n" + fenced("python", "import time\ntime.sleep(99)")
     gave = book.outcome("page.md", page)
-    assert gave.failure == "line 5: this still runs after 1 seconds"
+    assert gave.failure == "line 5: this still runs after 5 seconds"
 
 
 def test_a_page_that_kills_its_python_is_named_with_the_line(book):

@@ -8,6 +8,7 @@ where a page hangs.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import random
@@ -106,6 +107,8 @@ def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
 
 def main(tell: Callable[[str], object]) -> None:
     """Read the job, run it in an empty folder, write what it gave."""
+    if importlib.util.find_spec("pygraphviz"):  # it lays out the same on each machine,
+        sys.modules["graphviz"] = None  # type: ignore[assignment]  # where `dot` is any version
     job = json.load(sys.stdin)
     target = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="page-") as folder:

@@ -22,6 +22,11 @@ from press.runtime.figure import figure_html
 from press.site import formula
 from press.site.code import plain
 
+ABSENT = (
+    '<p class="live__absent" data-search-exclude>'
+    "No Run here: it needs {}, which this page does not have.</p>"
+)
+
 
 class Warnings(logging.Handler):
     """Keeps the warnings of a build, to name them once more at its end."""
@@ -106,6 +111,8 @@ class PageSetter(Preprocessor):
         frame = f'<div class="snippet" data-snippet="{number}"{traits}>'
         lines = self.raw(frame, snippet.indent)
         lines += fenced("python", snippet.code, snippet.indent)
+        if snippet.needs:
+            lines += self.raw(ABSENT.format(snippet.needs), snippet.indent)
         if snippet.output is not None:
             lines += self.raw('<div class="snippet__output">', snippet.indent)
             lines += fenced("text", snippet.output, snippet.indent)
