@@ -43,6 +43,13 @@ def exercise(open_page):
     return Exercise(open_page(PAGE))
 
 
+def test_it_comes_when_it_is_near(open_page):
+    page = open_page(PAGE)
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".exercise textarea").count() == 0
+    assert Exercise(page).area.is_visible()
+
+
 def test_the_blank_is_there_to_be_filled_in_and_fails(exercise):
     assert exercise.area.input_value() == EXERCISE.blank
     assert exercise.answer(EXERCISE.blank) == EXERCISE.verdict(EXERCISE.blank)
@@ -178,6 +185,7 @@ def order(open_page):
 
 def test_the_parts_are_moved_by_buttons_and_the_answer_is_what_then_stands_there(order):
     start = order.parts()
+    assert order.locator("pre:has(~ .order)").inner_text() == "def backward(root):"
     assert start[0] == "root.grad += 1.0"
     for _ in range(3):
         order.get_by_role("button", name="Down: root.grad").click()

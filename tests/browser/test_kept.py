@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Cell, store, until
+from tests.browser.conftest import Cell, lay_out, store, until
 from tests.browser.test_exercises import EXERCISE, Exercise
 
 PAGE = "/tutorial/01-slopes/"
@@ -40,6 +40,29 @@ def test_an_edit_of_a_snippet_is_there_after_a_reload_and_is_told(page):
     assert "Your edit" in again.status.inner_text()
     assert not again.group.locator(".snippet__output, figure").first.is_visible()
     assert Cell(page, "Snippet 2").run("x") == "42"
+
+
+def test_each_snippet_of_each_page_has_its_own_edit(page):
+    first(page).write("x = 1")
+    Cell(page, "Snippet 2").write("x = 2")
+    page.goto("/tutorial/02-graph/")
+    first(page).button("Edit").wait_for(state="attached")
+    assert page.locator(".live__code:visible").count() == 0
+    first(page).write("x = 3")
+    for address, edits in {PAGE: ["x = 1", "x = 2"], "/tutorial/02-graph/": ["x = 3"]}.items():
+        page.goto(address)
+        first(page).group.get_by_role("textbox").wait_for()
+        areas = page.locator("[data-snippet] textarea")
+        assert areas.evaluate_all("all => all.map(e => e.value)") == edits
+
+
+def test_a_reset_is_seen_in_another_tab(page):
+    first(page).write("x = 41 + 1")
+    tab = second_tab(page)
+    first(tab).group.get_by_role("textbox").wait_for()
+    first(page).press("Reset")
+    first(tab).group.get_by_role("textbox").wait_for(state="hidden")
+    assert first(tab).group.locator(".language-python").is_visible()
 
 
 def test_reset_takes_an_edit_away_for_good(page):
@@ -78,6 +101,15 @@ def test_a_chapter_that_was_read_has_one_mark_in_the_menu_whatever_another_tab_w
     first(second_tab(page)).write("1")
     until(page, "document.querySelector('textarea')?.value === '1'")  # it was told
     assert marks.count() == 1
+
+
+def test_a_page_that_is_no_chapter_is_not_counted_as_read(open_page):
+    page = open_page("/how-to/plot/")
+    lay_out(page)
+    page.evaluate("document.querySelector('article').lastElementChild.scrollIntoView()")
+    page.wait_for_timeout(500)
+    kept = page.evaluate("localStorage.minigrad ?? null")
+    assert kept is None or json.loads(kept)["read"] == []
 
 
 @pytest.mark.parametrize("what", ["exercise", "snippet"])

@@ -127,6 +127,7 @@ def test_what_is_no_picture_is_left_out_and_the_reader_is_told(visited, outside,
     visited.run(GET_OUT.format(html))
     figure = visited.output.locator("figure")
     assert figure.inner_text().strip() in (LEFT_OUT, f"here\n{LEFT_OUT}")
+    assert figure.locator(".live__absent").inner_text() == LEFT_OUT
     inside = figure.inner_html().replace("here", "")
     assert not re.search(r"script|style|url|href|src|on\w+=|md-|form|progress|right|<a\b", inside)
     assert visited.page.evaluate("window.reached") is None
@@ -152,6 +153,32 @@ STRANGE = """async (address) => {
   made.onmessage({ data: { said: "twice" } });
   return [await ended, result.innerHTML];
 }"""
+
+
+LATE = """async (address) => {
+  const real = Worker, made = [];
+  const { run, end } = await import(address);
+  const result = document.createElement("div");
+  const cell = { name: "x", listing: document.body, result, say() {},
+    begin() {}, renew() {}, finish() {}, question: () => ({}), reset: {} };
+  cell.cells = [cell];
+  window.Worker = class { constructor() { made.push(this); } postMessage() {} terminate() {} };
+  const first = run(cell);
+  made[0].onmessage({ data: { ready: true } });
+  end("stopped");
+  const second = run(cell);
+  made[0].onerror({ message: "late" });
+  made[1].onmessage({ data: { said: "Ran." } });
+  window.Worker = real;
+  return [(await first).said, (await second).said];
+}"""
+
+
+def test_the_last_error_of_a_python_that_was_ended_does_not_end_the_next(open_page):
+    page = open_page()
+    first, second = page.evaluate(LATE, script(page, "python.js"))
+    assert first.startswith("Stopped.")
+    assert second == "Ran."
 
 
 def test_messages_of_an_unknown_shape_are_ignored_and_text_is_text(open_page):

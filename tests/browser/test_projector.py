@@ -33,8 +33,10 @@ def test_the_keys_go_on_and_back_and_stop_at_both_ends(shown):
     first = place.text_content()
     shown.keyboard.press("ArrowLeft")
     assert place.text_content() == first
+    shown.evaluate("addEventListener('keydown', (e) => { window.prevented = e.defaultPrevented; })")
     shown.keyboard.press("PageDown")
     assert "· 2 of " in place.text_content()
+    assert shown.evaluate("prevented")  # the page does not scroll as well
     shown.keyboard.press("PageUp")
     assert place.text_content() == first
     n = int(first.rsplit(" ", 1)[1])
@@ -58,9 +60,13 @@ def test_escape_leads_back_to_where_the_room_was(shown):
     assert -200 < box["y"] < 800
 
 
-def test_a_letter_that_is_typed_into_code_opens_nothing(open_page):
+def test_a_letter_that_is_typed_into_code_or_belongs_to_the_browser_opens_nothing(open_page):
     page = open_page("/tutorial/01-slopes/")
     read_through(page)
+    for key in ("Control", "Meta", "Alt"):
+        page.keyboard.press(f"{key}+v")
+        page.wait_for_timeout(300)
+        assert page.locator(".projector").count() == 0
     area = page.locator(".exercise textarea").first
     area.wait_for()
     area.press("v")

@@ -160,6 +160,20 @@ def test_leaving_a_page_ends_what_runs_there(open_page, cells):
     assert cell.run("1 + 1") == "2"
 
 
+def test_a_run_that_still_waits_for_a_script_does_not_run_on_the_next_page(open_page, cells):
+    page = open_page(FIRST)
+    held = []
+    page.context.route("**/assets/python.js*", lambda route: held.append(route))
+    (cell, *_) = cells(page)
+    with page.context.expect_event("request", lambda request: "python.js" in request.url):
+        cell.write("left = 1").press("Run")
+    follow(page, "Next")
+    held.pop().continue_()
+
+    (cell, *_) = cells(page)
+    assert cell.run("'left' in globals()") == "False"
+
+
 def test_a_page_may_spoil_the_library_for_itself_alone(open_page, cells):
     page = open_page(FIRST)
     (cell, *_) = cells(page)
@@ -173,6 +187,10 @@ def test_a_page_may_spoil_the_library_for_itself_alone(open_page, cells):
 
 
 SKIPPED = f"es => es.filter(e => e.checkVisibility() && !({LAID_OUT})(e)).length"
+
+
+MAY_GO = f"""es => es.filter(e => e.checkVisibility() && ({LAID_OUT})(e)
+  && getComputedStyle(e.parentElement).contentVisibility === "auto").length"""
 
 
 def test_a_link_leads_to_its_heading_past_parts_that_were_never_laid_out(open_page):
@@ -194,6 +212,7 @@ def test_what_was_laid_out_is_not_laid_aside_again(open_page):
     for y in (6000, -6000):
         scroll(page, y)
         far.append(parts.evaluate_all(SKIPPED))
+        assert parts.evaluate_all(MAY_GO) == 0
     assert far[0] > far[1] >= far[2] > 0
 
 
