@@ -171,7 +171,9 @@ def test_a_picture_is_laid_out_the_same_whatever_dot_the_machine_has(book, proje
     dot.parent.mkdir()
     dot.write_text("#!/bin/sh\ntouch was-asked\nexit 1\n")
     dot.chmod(0o755)
+    key = book.ground()
     monkeypatch.setenv("PATH", f"{dot.parent}{os.pathsep}{os.environ['PATH']}")
+    assert book.ground() == key
     code = "import os\nfrom minigrad import *\ndraw_dot(Value(2.0) * 3).svg()\nprint(os.listdir())"
     assert book.outcome("page.md", fenced("python", code)).snippets[0].output == "[]\n"
 
