@@ -12,7 +12,7 @@ import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import FrozenInstanceError, dataclass, replace
 from functools import cache
@@ -773,7 +773,7 @@ def test_two_pictures_stand_side_by_side_in_one_file() -> None:
     assert titles == ["A & B", "A", "B"]
     width, height = map(float, root.attrib["viewBox"].split()[2:])
     (_, left), (_, right) = [(g[0], g.attrib["transform"]) for g in root[1:]]
-    assert (left, right) == ("translate(0 0)", f"translate({(width + plots.GAP) / 2:.0f} 0)")
+    assert (left, right) == ("translate(0 0)", f"translate({(width + 24) / 2:.0f} 0)")
     assert height == max(float(g[0].attrib["height"]) for g in root[1:])
 
 
@@ -784,7 +784,28 @@ def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary() 
         assert len(drawn) == n
         assert drawn[0].marks[0].ys == [2.0, 1.0, 0.5]
     three_classes = replace(TASKS["moons"], nouts=(16, 3))
-    assert len(plots.pictures(three_classes, three_classes.model(seed=0), [1.0])) == 1
+    one_input = replace(TASKS["moons"], nin=1)
+    for task in (three_classes, one_input):
+        assert len(plots.pictures(task, task.model(seed=0), [1.0])) == 1
+
+
+def test_the_axes_of_the_pictures_are_named_and_the_plane_is_not_stretched() -> None:
+    task = TASKS["moons"]
+    curve, plane = plots.pictures(task, task.model(seed=0), [2.0, 1.0])
+    for plot, names in ((curve, ["epoch", "loss"]), (plane, ["x", "y"])):
+        texts = list(ElementTree.fromstring(plot.svg()).itertext())
+        assert sorted(text for text in texts if text in ("epoch", "loss", "x", "y")) == names
+    triangles = max(re.findall(r' d="([^"]*m0-5l[^"]*)"', plane.svg()), key=len)  # not the legend's
+    drawn = [tuple(map(float, place)) for place in re.findall(r"([\d.]+) ([\d.]+)m", triangles)]
+    points = [xs for xs, target in task.rows()[0] if target == -1]
+    across, up = [wide(drawn, i) / wide(points, i) for i in (0, 1)]
+    assert across == pytest.approx(up, rel=0.01)
+
+
+def wide(points: Sequence[Sequence[float]], i: int) -> float:
+    """From the lowest number in the place `i` to the highest."""
+    numbers = [point[i] for point in points]
+    return max(numbers) - min(numbers)
 
 
 def test_the_boundary_lies_where_the_network_changes_its_sign(
