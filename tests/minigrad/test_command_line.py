@@ -771,10 +771,13 @@ def test_two_pictures_stand_side_by_side_in_one_file() -> None:
     root = ElementTree.fromstring(text)
     titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
     assert titles == ["A & B", "A", "B"]
-    width, height = map(float, root.attrib["viewBox"].split()[2:])
-    (_, left), (_, right) = [(g[0], g.attrib["transform"]) for g in root[1:]]
-    assert (left, right) == ("translate(0 0)", f"translate({(width + 24) / 2:.0f} 0)")
-    assert height == max(float(g[0].attrib["height"]) for g in root[1:])
+    left, right = [int(g[0].attrib["width"]) for g in root[1:]]
+    height = max(int(g[0].attrib["height"]) for g in root[1:])
+    places = [g.attrib["transform"] for g in root[1:]]
+    assert places == ["translate(0 0)", f"translate({left + 24} 0)"]
+    assert root.attrib["viewBox"] == f"0 0 {left + 24 + right} {height}"
+    assert not any((g.text or "").strip() or (g.tail or "").strip() for g in root[1:])
+    assert not (root[0].tail or "").strip()
 
 
 def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary() -> None:
@@ -795,6 +798,7 @@ def test_the_axes_of_the_pictures_are_named_and_the_plane_is_not_stretched() -> 
     for plot, names in ((curve, ["epoch", "loss"]), (plane, ["x", "y"])):
         texts = list(ElementTree.fromstring(plot.svg()).itertext())
         assert sorted(text for text in texts if text in ("epoch", "loss", "x", "y")) == names
+    assert {"target 1", "target -1"} <= set(texts)
     triangles = max(re.findall(r' d="([^"]*m0-5l[^"]*)"', plane.svg()), key=len)  # not the legend's
     drawn = [tuple(map(float, place)) for place in re.findall(r"([\d.]+) ([\d.]+)m", triangles)]
     points = [xs for xs, target in task.rows()[0] if target == -1]
