@@ -115,7 +115,7 @@ def test_every_page_is_open_to_all_and_fits_any_screen(open_page, site, share):
         page.goto(address)
         found = [*barriers(page), *parts_of_another_height(page), *cut_off(page)]
         if '<figure class="graph' in html:
-            until(page, "document.querySelector('.live, .live__absent')")
+            until(page, "document.querySelector('.live')")
             until(page, "!document.querySelector('.stepper:empty')")
             found += [*graphs_that_do_not_fit(page, html), *graphs_that_do_not_step(page)]
         wrong += [f"{address}: {each}" for each in found]

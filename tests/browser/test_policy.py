@@ -134,28 +134,7 @@ def test_what_is_no_picture_is_left_out_and_the_reader_is_told(visited, outside,
     assert outside.asked == []
 
 
-STRANGE = """async (address) => {
-  const real = Worker, said = [];
-  let made;
-  const { run } = await import(address);
-  const result = document.createElement("div");
-  const cell = { name: "x", listing: document.body, result, say: (text) => said.push(text),
-    begin() {}, renew() {}, finish() {}, question: () => ({}), reset: {} };
-  cell.cells = [cell];
-  window.Worker = class { constructor() { made = this; } postMessage() {} terminate() {} };
-  const ended = run(cell);
-  window.Worker = real;
-  const strange = [null, 5, [], "x", {}, { said: {} }, { said: 5 }, { text: ["<b>"] },
-    { figure: {} }, { runs: "y" }, { lost: "toString" }, { lost: {} }, { said: "x", verdict: {} }];
-  for (const data of strange) made.onmessage({ data });
-  made.onmessage({ data: { text: "<b>text</b>" } });
-  made.onmessage({ data: { said: "Ran.", verdict: "right" } });
-  made.onmessage({ data: { said: "twice" } });
-  return [await ended, result.innerHTML];
-}"""
-
-
-LATE = """async (address) => {
+PLAYED = """async (address) => {
   const real = Worker, made = [];
   const { run, end } = await import(address);
   const result = document.createElement("div");
@@ -163,6 +142,24 @@ LATE = """async (address) => {
     begin() {}, renew() {}, finish() {}, question: () => ({}), reset: {} };
   cell.cells = [cell];
   window.Worker = class { constructor() { made.push(this); } postMessage() {} terminate() {} };
+"""  # a run of a cell, with workers that the test plays
+STRANGE = (
+    PLAYED
+    + """
+  const ended = run(cell);
+  window.Worker = real;
+  const strange = [null, 5, [], "x", {}, { said: {} }, { said: 5 }, { text: ["<b>"] },
+    { figure: {} }, { runs: "y" }, { lost: "toString" }, { lost: {} }, { said: "x", verdict: {} }];
+  for (const data of strange) made[0].onmessage({ data });
+  made[0].onmessage({ data: { text: "<b>text</b>" } });
+  made[0].onmessage({ data: { said: "Ran.", verdict: "right" } });
+  made[0].onmessage({ data: { said: "twice" } });
+  return [await ended, result.innerHTML];
+}"""
+)
+LATE = (
+    PLAYED
+    + """
   const first = run(cell);
   made[0].onmessage({ data: { ready: true } });
   end("stopped");
@@ -172,6 +169,7 @@ LATE = """async (address) => {
   window.Worker = real;
   return [(await first).said, (await second).said];
 }"""
+)
 
 
 def test_the_last_error_of_a_python_that_was_ended_does_not_end_the_next(open_page):

@@ -48,7 +48,7 @@ def test_no_line_moves_while_a_page_comes_slowly(chromium, base, address):
     devtools.send("Network.emulateNetworkConditions", SLOW)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address)
-    page.locator(".live, .live__absent").first.wait_for(state="attached")
+    page.locator(".live").first.wait_for(state="attached")
     page.evaluate(SHIFTS)
     page.wait_for_timeout(500)
     assert sum(page.evaluate("shifts")) < 0.004
@@ -187,8 +187,6 @@ def test_a_page_may_spoil_the_library_for_itself_alone(open_page, cells):
 
 
 SKIPPED = f"es => es.filter(e => e.checkVisibility() && !({LAID_OUT})(e)).length"
-
-
 MAY_GO = f"""es => es.filter(e => e.checkVisibility() && ({LAID_OUT})(e)
   && getComputedStyle(e.parentElement).contentVisibility === "auto").length"""
 

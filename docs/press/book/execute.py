@@ -107,8 +107,6 @@ def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
 
 def main(tell: Callable[[str], object]) -> None:
     """Read the job, run it in an empty folder, write what it gave."""
-    if importlib.util.find_spec("pygraphviz"):  # it lays out the same on each machine,
-        sys.modules["graphviz"] = None  # type: ignore[assignment]  # where `dot` is any version
     job = json.load(sys.stdin)
     target = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="page-") as folder:
@@ -122,4 +120,6 @@ def main(tell: Callable[[str], object]) -> None:
 if __name__ == "__main__":
     told = os.fdopen(os.dup(1), "w", buffering=1)  # no process that a page starts has this one
     os.dup2(2, 1)
+    if importlib.util.find_spec("pygraphviz"):  # it lays out the same on each machine,
+        sys.modules["graphviz"] = None  # type: ignore[assignment]  # where `dot` is any version
     main(told.write)
