@@ -99,15 +99,6 @@ onPage(() => {
   document.querySelectorAll("pre > code, .md-typeset table").forEach((box) => boxes.observe(box));
 });
 
-// A reader who comes back is led to the old place by its height, and only a page that is laid out whole has that.
-const whole = () => document.documentElement.classList.add("whole");
-addEventListener("popstate", whole); // before the theme has fetched the page
-// A browser that is asked for privacy may not say how the page was entered.
-if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
-  whole();
-  scrollTo(0, history.state?.y ?? scrollY); // where the theme has noted it
-}
-
 // What has been laid out stays so: Chromium may leave a part that it could lay aside as it was before a change.
 addEventListener("contentvisibilityautostatechange", ({ target, skipped }) => {
   if (!skipped) target.style.contentVisibility = "visible";

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 
 import pytest
 
@@ -229,9 +230,11 @@ def comes_to(page, seen):
 
 def test_who_comes_back_is_where_the_page_was_left(open_page):
     page = open_page("/tutorial/04-backward/")
+    page.route("**/assets/live.js", lambda route: (time.sleep(1), route.continue_()))  # a slow line
     page.mouse.move(600, 400)
     for _ in range(9):
         scroll(page, 1000)
+    until(page, "Math.abs(history.state?.y - scrollY) < 1")  # the theme has noted the place
     left = page.evaluate(FIRST_SEEN)
     page.reload()
     comes_to(page, left)
