@@ -40,7 +40,7 @@ def numbers(xs: Iterable[object], what: str) -> list[float]:
             f"a plot shows up to {LIMIT:,} numbers of a kind, and {what} has more: "
             f"take every tenth, as in {what}[::10], or fewer"
         )
-    return [number(x, f"each {what} is") for x in first]
+    return [number(x, f"each of {what} is") for x in first]
 
 
 def check_pairs(xs: Sequence[object], ys: Sequence[object], x: str, y: str) -> None:

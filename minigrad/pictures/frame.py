@@ -58,7 +58,8 @@ class Frame:
         for name, log, values in (("x", self.log_x, xs), ("y", self.log_y, ys)):
             for value in values if log else ():
                 if drawable(value) and value < 1 / LARGEST:
-                    raise ValueError(f"log_{name} needs numbers above 0, and here is {value:g}")
+                    needs = "above 0" if value <= 0 else f"from {1 / LARGEST:g} on"
+                    raise ValueError(f"log_{name} needs numbers {needs}, and here is {value:g}")
 
     def svg(self, marks: Sequence[Mark]) -> str:
         """The whole picture, with the words that stand for it where it is not seen."""

@@ -788,13 +788,13 @@ ONE = " one real number, such as 2.0; this is a"
 @pytest.mark.parametrize(
     ("add", "error", "sentence"),
     [
-        (lambda p: p.line([1], ["2"]), TypeError, f"each ys is{ONE} str: '2'"),
-        (lambda p: p.line("12", [1, 2]), TypeError, f"each xs is{ONE} str: '1'"),
-        (lambda p: p.points([None], [1]), TypeError, f"each xs is{ONE} NoneType: None"),
-        (lambda p: p.path([True], [1]), TypeError, f"each xs is{ONE} bool: True"),
+        (lambda p: p.line([1], ["2"]), TypeError, f"each of ys is{ONE} str: '2'"),
+        (lambda p: p.line("12", [1, 2]), TypeError, f"each of xs is{ONE} str: '1'"),
+        (lambda p: p.points([None], [1]), TypeError, f"each of xs is{ONE} NoneType: None"),
+        (lambda p: p.path([True], [1]), TypeError, f"each of xs is{ONE} bool: True"),
         (lambda p: p.line(3, [1]), TypeError, "give all xs as one list, not 3"),
         (lambda p: p.line([1, 2], [1]), ValueError, "xs and ys are pairs: here are 2 xs and 1 ys"),
-        (lambda p: p.arrow(0, 0, 1, "a"), TypeError, f"each ys is{ONE} str: 'a'"),
+        (lambda p: p.arrow(0, 0, 1, "a"), TypeError, f"each of ys is{ONE} str: 'a'"),
         (
             lambda p: p.bars(["a"], [1, 2]),
             ValueError,
@@ -824,7 +824,7 @@ ONE = " one real number, such as 2.0; this is a"
         (
             lambda p: p.region(lambda x, y: "a", (0, 1), (0, 1)),
             TypeError,
-            f"each scores is{ONE} str: 'a'",
+            f"each of scores is{ONE} str: 'a'",
         ),
         (
             lambda p: p.region([[1, 2], [1]], (0, 1), (0, 1)),
@@ -856,7 +856,7 @@ ONE = " one real number, such as 2.0; this is a"
         (
             lambda p: p.contours(max, (0, 1), (0, 1), levels=["a"]),
             TypeError,
-            f"each levels is{ONE} str: 'a'",
+            f"each of levels is{ONE} str: 'a'",
         ),
     ],
 )
@@ -904,8 +904,8 @@ def test_a_million_points_are_refused_at_once():
 
 
 def test_a_logarithmic_axis_refuses_what_has_no_logarithm():
-    for y in (0, -1.5, 1e-301):
-        with refused(ValueError, f"log_y needs numbers above 0, and here is {y:g}"):
+    for y, needs in ((0, "above 0"), (-1.5, "above 0"), (1e-301, "from 1e-300 on")):
+        with refused(ValueError, f"log_y needs numbers {needs}, and here is {y:g}"):
             Plot(log_y=True).line([1], [y])
     with refused(ValueError, "log_x needs numbers above 0, and here is -1"):
         Plot(log_x=True).region(max, (-1, 1), (1, 2))
