@@ -2,7 +2,7 @@
 # Close the chapters. Write the class `Value` with `+`, `*`, `tanh()` and `backward()`, on no more than a page.
 # `Value(2.0)` has `data`, which is 2.0, and `grad`, which is 0.0; on both sides of an operation stands a `Value`.
 # `backward()` adds to the `grad` of every leaf the slope, for that leaf, of the value on which it is called.
-# Leaves add up over the calls, and the values between start afresh at each.
+# Leaves add up over the calls; the values between start afresh at each, and hold their own slopes afterwards.
 # However many paths there are, a call goes over each edge once.
 # Whatever else the class keeps, and under which names, is yours to decide.
 
@@ -136,6 +136,8 @@ def check():
     agree(lambda x: x.tanh(), [0.5], "tanh at 0.5", "is the square that of x, or of the result?")
     agree(doubled, [3.0], "c = b + b with b = a + a", "when does b pass it on, and how often?")
     agree(near_and_far, [3.0], "e = b + (c + c) with c = b + b, b = a + a", "is b too early?")
+    told = "(a + a) * (a + a) at 3"
+    agree(lambda a: (a + a) * (a + a), [3.0], told, "two values look alike, and they are two.")
     agree(tangled, [0.5, -0.5], "A graph in which a product is used three times", "go step by step.")
     for _ in range(10):
         numbers = [random.uniform(-1, 1), random.uniform(-1, 1)]
@@ -157,9 +159,9 @@ def check():
     for _ in range(3):
         z.backward()
         between.append(y.grad)
-    assert between[0] == between[1] == between[2], (
-        f"For y = x * x and z = y + 1, three calls of z.backward() leave {between} in y: "
-        "the values between start afresh at each."
+    assert between == [1.0, 1.0, 1.0], (
+        f"For y = x * x and z = y + 1, three calls of z.backward() leave {between} in y, "
+        "and each should leave 1.0: the values between start afresh, and then hold their slopes."
     )
     leaf = Value(5.0)
     leaf.backward()
@@ -805,7 +807,7 @@ class Value:
         return Value(math.tanh(self.data))
 
 # %% mistake
-# For y = x * x and z = y + 1, three calls of z.backward() leave [1.0, 2.0, 3.0] in y: the values between start afresh at each.
+# For y = x * x and z = y + 1, three calls of z.backward() leave [1.0, 2.0, 3.0] in y, and each should leave 1.0: the values between start afresh, and then hold their slopes.
 import math
 
 
@@ -853,8 +855,58 @@ class Value:
         z = math.tanh(self.data)
         return Value(z, (self,), (1.0 - z * z,))
 
-    def backward(self, share=1.0):
-        if not self.operands:
-            self.grad += share
+    def backward(self):
+        self.forget()
+        self.walk(1.0)
+
+    def forget(self):
+        if self.operands:
+            self.grad = 0.0
+        for operand in self.operands:
+            operand.forget()
+
+    def walk(self, share):
+        self.grad += share
         for operand, slope in zip(self.operands, self.slopes):
-            operand.backward(slope * share)
+            operand.walk(slope * share)
+
+# %% mistake
+# (a + a) * (a + a) at 3 has the gradient [12.0], and measured [24.0]: two values look alike, and they are two.
+import math
+
+
+class Value:
+    def __init__(self, data, operands=(), slopes=()):
+        self.data = data
+        self.grad = 0.0
+        self.operands = operands
+        self.slopes = slopes
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        z = math.tanh(self.data)
+        return Value(z, (self,), (1.0 - z * z,))
+
+    def backward(self):
+        order, seen = [], set()
+
+        def place(node):
+            if node.data not in [other.data for other in order]:
+                seen.add(node)
+                for operand in node.operands:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        for node in order:
+            if node.operands:
+                node.grad = 0.0
+        self.grad += 1.0
+        for node in reversed(order):
+            for operand, slope in zip(node.operands, node.slopes):
+                operand.grad += slope * node.grad

@@ -139,6 +139,23 @@ def check():
         f"For a * a at a = 3, made and walked twice, a.grad is {a.grad}, and 12.0 is right, "
         "as before you came: leaves add up."
     )
+    x = Value(3.0)
+    z = x * x + Value(1.0)
+    seen = []
+    for _ in range(3):
+        z.backward()
+        seen.append(x.grad)
+    assert seen == [6.0, 12.0, 18.0], (
+        f"For z = x * x + 1 at x = 3, three calls of z.backward() leave {seen} in x, and "
+        "[6.0, 12.0, 18.0] was right before you came: what do the values between still hold?"
+    )
+    leaf = Value(5.0)
+    leaf.backward()
+    leaf.backward()
+    assert leaf.grad == 2.0, (
+        f"A leaf alone, on which backward() is called twice, holds {leaf.grad}, and 2.0 was right "
+        "before you came: it is the end and a leaf as well."
+    )
 
 
 check()
@@ -451,3 +468,76 @@ class Value:
 # %% mistake
 # Value should be a class, and it is a int.
 Value = 3
+
+# %% mistake
+# For z = x * x + 1 at x = 3, three calls of z.backward() leave [6.0, 24.0, 60.0] in x, and [6.0, 12.0, 18.0] was right before you came: what do the values between still hold?
+class Value:
+    def __init__(self, data, _prev=(), _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._partials = _partials
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def order(self):
+        order, seen = [], set()
+
+        def place(node):
+            if node not in seen:
+                seen.add(node)
+                for operand in node._prev:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        return order
+
+    def backward(self):
+        order = self.order()
+        self.grad += 1.0
+        for node in reversed(order):
+            for operand, partial in zip(node._prev, node._partials):
+                operand.grad += partial * node.grad
+
+# %% mistake
+# A leaf alone, on which backward() is called twice, holds 1.0, and 2.0 was right before you came: it is the end and a leaf as well.
+class Value:
+    def __init__(self, data, _prev=(), _partials=()):
+        self.data = data
+        self.grad = 0.0
+        self._prev = _prev
+        self._partials = _partials
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def order(self):
+        order, seen = [], set()
+
+        def place(node):
+            if node not in seen:
+                seen.add(node)
+                for operand in node._prev:
+                    place(operand)
+                order.append(node)
+
+        place(self)
+        return order
+
+    def backward(self):
+        order = self.order()
+        for node in order:
+            if node._prev:
+                node.grad = 0.0
+        self.grad = 1.0
+        for node in reversed(order):
+            for operand, partial in zip(node._prev, node._partials):
+                operand.grad += partial * node.grad

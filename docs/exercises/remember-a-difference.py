@@ -1,5 +1,5 @@
 # %% [markdown] Subtract, and remember
-# This is the class of this chapter, with a third operation begun.
+# This is the class of this chapter, without `__radd__` and `__rmul__`, and with a third operation begun.
 # Fill in `__sub__`, so that `x - y` makes a `Value` that remembers its operands and the operation `"-"`.
 # `x - 2` should work as well.
 

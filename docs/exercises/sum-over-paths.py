@@ -9,7 +9,7 @@ from minigrad import Value
 
 
 def local_slopes(node):
-    return node._partials  # minigrad's values keep them: see chapter 4
+    return node._partials  # minigrad's values keep them: as this chapter shows
 
 # %% blank
 def slope_for(root, leaf):

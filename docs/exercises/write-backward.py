@@ -1,7 +1,8 @@
 # %% [markdown] backward(), from nothing
 # Without a look at the listing, write `backward_from(root)` with the help of `topological_order` and `_backward`.
 # It adds to the `grad` of every leaf the slope of `root` for it.
-# The values between start afresh at each call, and the leaves add up, even a root that is a leaf.
+# The values between start afresh at each call, and hold their own slopes afterwards.
+# The leaves add up, even a root that is a leaf.
 
 # %% given
 from minigrad import Value, topological_order

@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / ".cache" / "bench"
 PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-PEERS = ["micrograd==0.1.0", "numpy==2.4.6", "torch==2.13.0+cpu"]
+CPU = "+cpu" if sys.platform == "linux" else ""  # there the build with CUDA would come without it
+PEERS = ["micrograd==0.1.0", "numpy==2.4.6", f"torch==2.13.0{CPU}"]
 NAMES = ["moons", "chain", "gpt", "grid", "graphs"]
 ONE_CORE = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
 

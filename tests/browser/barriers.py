@@ -21,7 +21,8 @@ def violations(page, rules=None):
     """What axe finds wrong, with where."""
     if not AXE.exists():
         missing("live", "axe-core could not be fetched")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     lay_out(page)  # axe sees the whole page
     page.evaluate(IN_ITS_PLACE)
     return page.evaluate(
