@@ -99,7 +99,10 @@ def check():
         ("none", [5, 5, 4, 3, 3, 2, 2, 2, 1, 1], "it stood still in places, and it fell"),
         ("none", [4, 9, 8, 7, 6, 6, 5, 5, 4.5, 4], "it ends where it began, and it has moved"),
         ("none", [2 - k / 1000 for k in range(10)], "steps of 0.001 are steps"),
+        ("none", [9, 8, 7, 6, 5, 2.0004, 2.0003, 2.0002, 2.0001, 2], "steps of 0.0001 are steps"),
+        ("none", [9, 8, 7, 6, 5, 0.9, 0.9, 0.9, 0.9, 0.9], "it stands still below 1"),
         ("sign", [5, 4, 6, 8, 7, 9, 12, 11, 15, 18], "it ends higher than it began"),
+        ("sign", [5, 6, 4, 6, 5, 7, 4, 6, 5, 5.5], "it ends higher than it began"),
     ]:
         losses = [float(loss) for loss in losses]
         word = ask(losses)
