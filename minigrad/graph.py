@@ -27,8 +27,8 @@ def draw_dot(
     A value is a box: its name and the operation that made it, its number, its gradient. An edge
     leads from an operand to a door of the box, over which the local slope stands; an operand used
     twice has two. `rankdir` is "LR" (left to right), "TB" (top to bottom), or empty: from left to
-    right where that fits on a page, and always above 40 values. `title` says what the graph shows. With `blank`, a worksheet:
-    only the leaves' own numbers are filled in.
+    right where that fits on a page, and always above 40 values. `title` says what the graph shows.
+    With `blank`, a worksheet: only the leaves' own numbers are filled in.
     `visits` is passed on to `trace`, for the steps of a backward pass in another order.
     Raises `ValueError` for an unknown `rankdir`, for more than `limit` values (None: no limit) and
     for `visits` that are not in the graph, `TypeError` for anything of the wrong kind.
