@@ -27,8 +27,8 @@ def four_points() -> tuple[list[list[float]], list[float]]:
 def even_odd(low: int = 0, high: int = 1) -> tuple[list[list[float]], list[float]]:
     """All (x, y, z) of whole numbers from `low` to `high`, with 1 if x + y + z is even, else -1.
 
-    There are (high - low + 1)³ of them: 8 by default. Raises `ValueError` if `high` is below `low`,
-    `TypeError` if one of them is not a whole number.
+    There are (high - low + 1)³ of them: 8 by default. Raises `ValueError` if `high` is below `low`
+    or one of them beyond 2⁵³, `TypeError` if one of them is not a whole number.
 
     >>> xs, ys = even_odd()
     >>> xs[3], ys[3]
@@ -38,6 +38,8 @@ def even_odd(low: int = 0, high: int = 1) -> tuple[list[list[float]], list[float
     high = as_int(high, "high must be a whole number")
     if high < low:
         raise ValueError(f"high must not be below low, but {high} is below {low}")
+    if max(-low, high) > 2**53:
+        raise ValueError("beyond 2**53 a float no longer tells even from odd: take smaller ends")
     points = list(product(range(low, high + 1), repeat=3))
     return [[float(c) for c in p] for p in points], [
         1.0 if sum(p) % 2 == 0 else -1.0 for p in points

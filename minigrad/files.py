@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from errno import EINVAL
 from pathlib import Path
 from secrets import token_hex
 
@@ -12,7 +13,8 @@ from secrets import token_hex
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     """Write the file under another name, then rename it: what stands at `path` is always whole.
 
-    A file that was there keeps its permissions, and one that may not be written is not replaced.
+    A file that was there keeps its permissions. One that may not be written is not replaced, and
+    neither is a device.
     Raises `OSError` with `path` in it if that cannot be done; a file that was there is unchanged.
     """
     target, unfinished = places(path)
@@ -20,6 +22,8 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         try:
             unfinished.write_bytes(content)
             if target.exists():
+                if not (target.is_file() or target.is_dir()):  # such as /dev/null
+                    raise OSError(EINVAL, "this is no file, and is not replaced")
                 target.open("r+b").close()  # or it may not be written
                 shutil.copymode(target, unfinished)
             unfinished.replace(target)

@@ -25,6 +25,8 @@ def as_float(x: object, what: str = "a Value holds") -> float:
             return float(x)
         except OverflowError:
             raise OverflowError(f"{what} a float, and this number is beyond 1.8e308") from None
+        except TypeError:
+            pass  # NumPy calls a stretch of time a number
     raise TypeError(f"{what} one real number, such as 2.0; this is a {type(x).__name__}: {x!r:.60}")
 
 

@@ -11,7 +11,7 @@ from math import isclose
 from typing import NamedTuple
 
 from minigrad.engine import Value
-from minigrad.rules import BUILT_IN, Rule, rule_of
+from minigrad.rules import BUILT_IN, RULES, Rule, rule_of
 
 TERMS = 20  # are added up in a line: Python's compiler cannot nest a thousand
 FAST = 256  # so many names of a function Python reaches faster than the others
@@ -80,7 +80,7 @@ def written(
             lines_of_node = _sum(names[node], "=", rule.terms())
             (lines.each if node in varies else lines.once).extend(lines_of_node)
     learners = [node for node in order if node in learns]
-    _write_back(lines, learners, {order[-1]: ["1.0"]}, names, varies, uses)
+    _write_back(lines, learners, order[-1], names, varies, uses)
     if len(order) > FAST:  # then let those come first that are used again for each row
         first = [d + names[node] for node in uses if node in varies for d in ("", "d")]
         lines.once.insert(0, " = ".join([*first[:FAST], "0.0"]))
@@ -90,13 +90,14 @@ def written(
 def _write_back(
     lines: Passes,
     order: Sequence[Value],
-    seed: dict[Value, list[str]],
+    loss: Value,
     names: dict[Value, str],
     varies: set[Value],
     uses: dict[Value, list[tuple[Value, str]]],
 ) -> None:
-    """Add to `lines` the backward pass over the nodes that learn, from the `seed` gradient on."""
-    by_row = {node: seed.get(node, []) for node in order}  # the shares from within a row
+    """Add to `lines` the backward pass over the nodes that learn, from the `loss` on."""
+    by_row: dict[Value, list[str]] = {node: [] for node in order}  # the shares from within a row
+    by_row[loss] = ["1.0"]
     at_end: dict[Value, list[str]] = {node: [] for node in order}  # and from after the rows
     for node in reversed(order):
         gradient, shares = "d" + names[node], by_row if node in varies else at_end
@@ -131,7 +132,7 @@ def _rule(node: Value, names: dict[Value, str]) -> Rule:
             f"no rule says how {node._op!r} is written with {len(node._prev)} operands: "
             "give it a row in minigrad.rules.RULES"
         )
-    if node._op not in BUILT_IN and not node._op.startswith("**"):
+    if RULES.get(node._op) is not BUILT_IN.get(node._op):  # the row is a reader's
         _compare(rule, node)
     return rule.filled([names[x] for x in node._prev], names[node])
 
@@ -139,7 +140,10 @@ def _rule(node: Value, names: dict[Value, str]) -> Rule:
 def _compare(rule: Rule, node: Value) -> None:
     """Raise `ValueError` if the rule of a reader's own operation is not what its function does."""
     xs = [x.data for x in node._prev]
-    by_rule = [rule.value_at(xs), *rule.slopes_at(xs)]
+    try:
+        by_rule = [rule.value_at(xs), *rule.slopes_at(xs)]
+    except Exception as error:  # the text is a reader's
+        raise ValueError(f"the rule of {node._op!r} cannot be computed: {error}") from None
     for number, ruled in zip([node.data, *node._partials], by_rule, strict=True):
         if not isclose(number, ruled, abs_tol=1e-12):
             raise ValueError(

@@ -87,13 +87,13 @@ class Program:
 
     def _run(self, name: str, rows: Iterable[Iterable[float]]) -> Any:
         what = "a row is a list with a number for each input, and rows are a list of them"
-        numbers = [as_floats(as_list(row, what)) for row in as_list(rows, what)]
+        numbers = [as_floats(as_list(row, what), "each input is") for row in as_list(rows, what)]
         for i, row in enumerate(numbers):
             if len(row) != len(self.inputs):
                 raise ValueError(f"row {i} has {len(row)} numbers for {len(self.inputs)} inputs")
         left = iter(numbers)
         try:
-            return self._functions[name]([p.data for p in self.parameters], left)
+            return self._functions[name](as_floats(p.data for p in self.parameters), left)
         except (ArithmeticError, KeyError, ValueError) as error:
             i = len(numbers) - length_hint(left) - 1  # of the row at work; -1 before the first
             where = f"row {i}" if i >= 0 else "what no input leads to"

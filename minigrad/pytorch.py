@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minigrad.nn import MLP
+from minigrad.nn import MLP, Layer, Neuron
 
 if TYPE_CHECKING:
     import torch
@@ -30,6 +30,9 @@ def to_torch(model: MLP) -> torch.nn.Sequential:
     torch = _torch()
     if type(model) is not MLP:  # a class made from it may compute something else
         raise TypeError(f"to_torch takes an MLP, not a {type(model).__name__}")
+    for part in [part for layer in model.layers for part in (layer, *layer.neurons)]:
+        if type(part) not in (Layer, Neuron):
+            raise TypeError(f"to_torch takes layers and neurons, not a {type(part).__name__}")
     if len(model.parameters()) < len(list(model.named_parameters())):
         raise ValueError("two places of this model share a parameter: to_torch would part them")
     modules = []
@@ -112,9 +115,11 @@ def _parts(torch: Any, module: torch.nn.Sequential) -> tuple[list[Any], list[str
     linears: list[Any] = []
     names: list[str] = []
     before = None
-    for place, part in enumerate(module):
+    for name, part in module.named_modules():  # the first is `module` itself
         if part._forward_hooks or part._forward_pre_hooks:
-            raise ValueError(f"module {place}, {part}, has a hook, which an MLP would leave out")
+            which = f"module {name}, {part}," if name else "the Sequential"
+            raise ValueError(f"{which} has a hook, which an MLP would leave out")
+    for place, part in enumerate(module):
         if type(part) is torch.nn.Linear:
             linears.append(part)
             names.append("linear")

@@ -22,7 +22,7 @@ class Rule:
     """The text of z and of ∂z/∂operand for each operand.
 
     `told` and `told_slopes` are the same as a sentence says them; without, it has Python's words.
-    Raises `TypeError` if the slopes are one text, and not a list of them.
+    Raises `TypeError` if the slopes are one text and not a list of them, or one of them no text.
     """
 
     value: str
@@ -34,6 +34,9 @@ class Rule:
     def __post_init__(self) -> None:
         if isinstance(self.slopes, str):
             raise TypeError(f"a rule has a list of slopes, such as [{self.slopes!r}]")
+        for text in (self.value, *self.slopes):
+            if not isinstance(text, str):
+                raise TypeError(f"a rule is Python text, such as 'cos(x)', not {text!r:.60}")
 
     def value_at(self, operands: Sequence[float]) -> float:
         """The number z for these numbers. Raises what the functions of `math` raise.
@@ -99,10 +102,11 @@ def _numbers(operands: Sequence[float]) -> dict[str, object]:
 
 @cache
 def _factor(slope: str) -> str:
-    """The text of a slope; in brackets if a `*` before it would tear it apart: a sum, an `if`."""
+    """The text of a slope; in brackets if a `*` before it would tear it apart: a sum, `x > 0`."""
     tree = ast.parse(slope, mode="eval").body
-    is_sum = isinstance(tree, ast.BinOp) and isinstance(tree.op, (ast.Add, ast.Sub))
-    return f"({slope})" if is_sum or isinstance(tree, ast.IfExp) else slope
+    kind = getattr(tree, "op", tree)
+    whole = (ast.Name, ast.Constant, ast.Call, ast.USub, ast.Mult, ast.Div, ast.Pow)
+    return slope if isinstance(kind, whole) else f"({slope})"
 
 
 def _sum(n: int) -> Rule:
@@ -174,7 +178,7 @@ RULES: dict[str, Rule | Callable[[int], Rule]] = {  # some rows depend on the nu
 }
 
 
-BUILT_IN = frozenset(RULES)  # the tests prove these, and the powers; nobody has proved a reader's
+BUILT_IN = dict(RULES)  # the tests prove these, and the powers; nobody has proved a reader's
 
 
 def rule_of(op: str, n: int) -> Rule | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from minigrad.engine import Value, topological_order
-from minigrad.floats import as_list, rounded
+from minigrad.floats import as_floats, as_list, rounded
 from minigrad.rules import rule_of
 
 Step = dict[str, Any]
@@ -171,16 +171,18 @@ def _computation(node: Value, names: dict[Value, str]) -> str:
 
 def _changed_since(node: Value) -> bool:
     """Whether the operands, as they are now, no longer give the number of `node`."""
-    numbers = [operand.data for operand in node._prev]
-    rule = rule_of(node._op, len(numbers))
-    if rule is None or math.isnan(node.data):
+    rule = rule_of(node._op, len(node._prev))
+    if rule is None:
         return False  # nobody knows
     try:
+        then, *numbers = as_floats([node.data, *(operand.data for operand in node._prev)])
+        if math.isnan(then):
+            return False
         now = rule.value_at(numbers)
-    except (ArithmeticError, ValueError, LookupError):  # it could not be computed from them
+    except Exception:  # they could not give it
         return True
     rounding = 1e-9 * max(map(abs, numbers))  # of a sum: its largest number has no more digits
-    return not math.isclose(now, node.data, abs_tol=rounding)
+    return not math.isclose(now, then, abs_tol=rounding)
 
 
 def _expression(node: Value, xs: list[str]) -> str:

@@ -63,7 +63,7 @@ def site() -> Path:
 
 
 @pytest.fixture(scope="session")
-def zipped() -> Path:
+def zipped(site: Path) -> Path:
     """The zip of the built site, unpacked."""
     if why := bundle.absent():
         missing("live", why)

@@ -39,7 +39,7 @@ async function load() {
 // As in build.js, which this kind of script cannot import.
 async function isAnew() {
   try {
-    const home = await fetch(site, { cache: "no-store" });
+    const home = await fetch(site, { cache: "no-store", signal: AbortSignal.timeout(5_000) });
     return home.ok && !(await home.text()).includes(build.pathname.split("/").at(-2));
   } catch {
     return false;

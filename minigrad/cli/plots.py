@@ -16,6 +16,7 @@ from minigrad.plot import Plot
 from minigrad.program import Program
 
 GAP = 24  # px between two pictures
+MANY = 5_000  # losses: a curve is not wider than so many points
 
 
 def save_pictures(path: Path, task: Task, model: MLP, losses: Sequence[float]) -> None:
@@ -32,8 +33,11 @@ def pictures(task: Task, model: MLP, losses: Sequence[float]) -> list[Plot]:
 
 
 def loss_curve(task: Task, losses: Sequence[float]) -> Plot:
-    """The loss before the first epoch and after each one."""
-    return Plot(f"{task.name}: the loss", x="epoch", y="loss").line(range(len(losses)), losses)
+    """The loss before the first epoch and after each one, or after every k-th and the last."""
+    k = len(losses) // MANY + 1
+    epochs = [*range(0, len(losses) - 1, k), len(losses) - 1]
+    shown = [losses[epoch] for epoch in epochs]
+    return Plot(f"{task.name}: the loss", x="epoch", y="loss").line(epochs, shown)
 
 
 def decision_boundary(task: Task, model: MLP) -> Plot:

@@ -108,6 +108,10 @@ def train(
             finite = all(map(isfinite, [loss, *(p.data for p in optimizer.parameters)]))
         except OverflowError:  # ** raises it, where + and * give infinity
             finite = False
+        if not finite and epoch == 0:
+            raise OverflowError(
+                "the numbers are out of bounds before any step: these parameters are too large"
+            )
         if not finite:
             raise OverflowError(
                 f"the numbers grew out of bounds in epoch {epoch}: "

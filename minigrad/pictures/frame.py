@@ -71,7 +71,7 @@ class Frame:
         body = [
             f'<rect class="plot-ground" {size} rx="4" fill="#fff"/>',
             *head,
-            colored("".join(_lines(marks, x, y, names)), "rule") if self.axes else "",
+            colored(_lines(marks, x, y, names), "rule") if self.axes else "",
             *(colored("".join(mark.draw(x, y)), mark.color) for mark in _notes_last(marks)),
             colored("".join(self._labels(x, y, names)), "quiet") if self.axes else "",
         ]
@@ -86,8 +86,9 @@ class Frame:
     def says(self, marks: Sequence[Mark]) -> str:
         """What the marks show, in words."""
         x, y = legible(self.x), legible(self.y)
-        told = [mark.says(x or "x", y or "y") for mark in marks] or ["No data."]
-        if not all(name in " ".join(told) for name in (x, y)):
+        told = [*filter(None, (mark.says(x or "x", y or "y") for mark in marks))] or ["No data."]
+        named = "".join(mark.says("\0", "\1") for mark in marks)  # signs that no words have
+        if x and "\0" not in named or y and "\1" not in named:
             axes = f"The axes are {x or 'x'} and {y or 'y'}."
             told.insert(0, axes)  # notes alone do not name them
         if left_out := sum(mark.left_out() for mark in marks):
@@ -217,7 +218,7 @@ def _widened(axis: Axis, stretch: float) -> Axis:
     return replace(axis, low=axis.low - more, high=axis.high + more)
 
 
-def _lines(marks: Sequence[Mark], x: Axis, y: Axis, names: list[Tick]) -> Iterator[str]:
+def _lines(marks: Sequence[Mark], x: Axis, y: Axis, names: list[Tick]) -> str:
     """Both axes, their ticks, and a line at y = 0 if it is in between."""
     path = f"M{x.start:.1f} {y.end:.1f}V{y.start:.1f}H{x.end:.1f}"
     if not any(isinstance(mark, Bars) for mark in marks):
@@ -225,4 +226,4 @@ def _lines(marks: Sequence[Mark], x: Axis, y: Axis, names: list[Tick]) -> Iterat
     path += "".join(f"M{x.start:.1f} {y.place(at):.1f}h-4" for at, _ in y.ticks())
     if not y.log and y.low < 0.0 < y.high and not any(mark.fixed()[1] for mark in marks):
         path += f"M{x.start:.1f} {y.place(0.0):.1f}H{x.end:.1f}"
-    yield f'<path d="{path}" fill="none" stroke="currentColor"/>'
+    return f'<path d="{path}" fill="none" stroke="currentColor"/>'

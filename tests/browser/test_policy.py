@@ -172,6 +172,37 @@ LATE = (
 )
 
 
+SILENT = (
+    PLAYED
+    + """
+  const later = window.setTimeout, told = [];
+  for (const heard of [[], [1], [1, 0]]) {
+    const waits = [];
+    window.setTimeout = (act, ms, ...words) => waits.push({ ms, act: () => act(...words) });
+    const ended = run(cell);
+    for (const coming of heard) made.at(-1).onmessage({ data: { coming } });
+    window.setTimeout = later;
+    const { ms, act } = waits.at(-1);
+    act();
+    told.push([ms, (await ended).said]);
+  }
+  window.Worker = real;
+  return told;
+}"""
+)
+
+
+def test_a_python_that_gives_no_sign_is_told_of_by_what_it_was_doing(open_page):
+    page = open_page()
+    told = page.evaluate(SILENT, script(page, "python.js"))
+    said = "Python could not be loaded: {} has given no sign for {} seconds. Try again."
+    assert told == [
+        [25_000, said.format("worker.js", 25)],
+        [25_000, said.format("Python", 25)],  # while files are to come
+        [120_000, said.format("Python", 120)],  # while it starts
+    ]
+
+
 def test_the_last_error_of_a_python_that_was_ended_does_not_end_the_next(open_page):
     page = open_page()
     first, second = page.evaluate(LATE, script(page, "python.js"))

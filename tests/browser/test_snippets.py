@@ -195,6 +195,21 @@ def test_progress_is_seen_while_the_snippet_runs(open_page, cells):
     cell.press("Stop").ended()
 
 
+def test_of_long_output_the_end_is_seen_while_the_snippet_runs(open_page, cells):
+    page = open_page(PAGE)
+    (cell, *_) = cells(page)
+    cell.write("import time\nfor i in range(999):\n    print('step', i)\n    time.sleep(0.05)")
+
+    cell.press("Run")
+
+    until(page, "document.body.innerText.includes('step 59')")
+    below = "e => e.scrollHeight - e.clientHeight - e.scrollTop"
+    box = cell.output.locator("pre")
+    assert box.evaluate("e => e.scrollTop") > 0
+    assert box.evaluate(below) < 2
+    cell.press("Stop").ended()
+
+
 def test_the_page_paints_while_python_works(open_page, cells):
     page = open_page(PAGE)
     (cell, *_) = cells(page)

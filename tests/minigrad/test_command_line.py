@@ -212,7 +212,7 @@ def test_a_loss_out_of_bounds_is_noticed_even_of_finite_parameters() -> None:
     model = task.model(seed=0)
     for weight in model.layers[-1].neurons[0].w:
         weight.data = 1e308
-    with pytest.raises(OverflowError, match="out of bounds in epoch 0: "):
+    with pytest.raises(OverflowError, match="out of bounds before any step: "):
         list(train(task, model, epochs=0))
 
 
@@ -778,6 +778,15 @@ def test_two_pictures_stand_side_by_side_in_one_file() -> None:
     assert root.attrib["viewBox"] == f"0 0 {left + 24 + right} {height}"
     assert not any((g.text or "").strip() or (g.tail or "").strip() for g in root[1:])
     assert not (root[0].tail or "").strip()
+
+
+@pytest.mark.parametrize("n", [1, 4_999, 5_000, 20_001, 20_002])
+def test_a_long_training_is_drawn_by_some_of_its_losses_the_last_among_them(n: int) -> None:
+    losses = [1.0 / (1 + epoch) for epoch in range(n)]
+    (curve,) = plots.loss_curve(TASKS["moons"], losses).marks
+    assert curve.xs[0] == 0 and curve.xs[-1] == n - 1
+    assert list(curve.ys) == [losses[int(epoch)] for epoch in curve.xs]
+    assert (len(curve.xs) == n) is (n < 5_000) and len(curve.xs) <= 5_001
 
 
 def test_only_a_network_of_two_inputs_and_one_output_gets_a_decision_boundary() -> None:

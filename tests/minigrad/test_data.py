@@ -41,6 +41,14 @@ def test_even_odd_needs_low_below_high():
         even_odd(2, 1)
 
 
+@pytest.mark.parametrize("ends", [(2**53, 2**53 + 1), (-(2**53) - 1, -(2**53))])
+def test_even_odd_takes_no_number_that_a_float_cannot_tell_from_its_neighbour(ends):
+    sentence = "beyond 2**53 a float no longer tells even from odd: take smaller ends"
+    with refused(ValueError, sentence):
+        even_odd(*ends)
+    assert len(even_odd(2**53, 2**53)[0]) == len(even_odd(-(2**53), -(2**53))[0]) == 1
+
+
 @pytest.mark.parametrize("n", [2, 3, 100, 101])
 def test_moons_without_noise_lie_on_two_half_circles(n):
     xs, ys = make_moons(n, noise=0.0)

@@ -104,6 +104,12 @@ def test_sizes_may_be_an_array():
     assert repr(MLP(2, np.array([3, 1]))) == repr(MLP(2, [3, 1]))
 
 
+def test_a_stretch_of_time_is_no_number():
+    np = require("numpy")
+    with pytest.raises(TypeError, match="one real number, such as 2.0; this is a timedelta64"):
+        Value(np.timedelta64(3, "s"))
+
+
 def test_a_whole_number_becomes_pythons_own():
     assert type(as_int(Whole(3), "n")) is int
     np = require("numpy")

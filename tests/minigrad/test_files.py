@@ -84,6 +84,15 @@ def test_a_file_keeps_its_permissions(tmp_path):
     assert file.read_bytes() == b"new" and file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="this is no file, and is not replaced: '.*pipe'"):
+        write_whole(pipe, b"new")
+    assert pipe.is_fifo() and list(tmp_path.iterdir()) == [pipe]
+
+
 def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path, monkeypatch):
     file = tmp_path / "file"
     file.write_bytes(b"old")

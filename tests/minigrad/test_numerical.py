@@ -102,6 +102,14 @@ def test_a_tolerance_of_zero_asks_for_the_very_number():
         gradcheck(lambda x: x.exp(), [0.25], tolerance=0.0)
 
 
+def test_a_slope_that_is_infinite_agrees_with_none():
+    def steep(x):
+        return Value(x.data * 1e308, (x,), "steep", (-5.0,))
+
+    with pytest.raises(AssertionError, match="but the measured slope is inf"):
+        gradcheck(steep, [1.797693])
+
+
 def test_a_function_must_give_a_value():
     for check in (gradcheck, numerical_gradient):
         with refused(TypeError, "the function has to return a Value, not a float"):

@@ -722,6 +722,15 @@ def test_the_words_of_a_plot_name_its_axes_even_where_notes_do_not():
     assert "axes" not in plot.points([0], [1]).text
 
 
+def test_the_name_of_an_axis_is_not_found_within_a_word():
+    assert Plot(x="e", y="o").note(0, 0, "hello").text.startswith("The axes are e and o. ")
+
+
+def test_what_says_nothing_leaves_no_gap_in_the_words():
+    plot = Plot().note(math.inf, 0, "far").note(0, 1, "a")
+    assert plot.text == 'Note "a" at (0, 1). Left out: 1, infinite, no number or beyond 1e+300.'
+
+
 def test_a_plot_without_data_has_its_axes():
     for plot in (Plot("T", x="a", y="b"), Plot("T", x="a", y="b").line([], [])):
         assert {"T", "a", "b", "0.0", "1.0"} <= set(Seen(plot).words)

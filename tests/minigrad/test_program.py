@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from fractions import Fraction
 
 import pytest
 from pytest import approx
@@ -572,6 +573,44 @@ def test_a_rule_may_differ_from_the_operation_by_what_rounding_makes(
     else:
         with pytest.raises(ValueError, match="mend one of the two"):
             Program(y, [x], [])
+
+
+def test_a_slope_that_is_a_comparison_needs_no_brackets(monkeypatch):
+    monkeypatch.setitem(RULES, "clip", Rule("max(x, 0.0)", ["x > 0.0"]))
+    w, x = Value(3.0), Value(2.0)
+    z = w * x
+    check(Value(max(z.data, 0.0), (z,), "clip", (1.0,)) * 5.0, [w], [x])
+
+
+@pytest.mark.parametrize("op", ["relu", "**sq"])
+def test_a_rule_in_the_place_of_a_built_in_one_is_compared_too(monkeypatch, op):
+    monkeypatch.setitem(RULES, op, Rule("x * x", ["7.0"]))
+    x = Value(2.0)
+    with pytest.raises(ValueError, match=r"has given 4 where its rule gives 7: mend one"):
+        Program(Value(4.0, (x,), op, (4.0,)), [x], [])
+
+
+@pytest.mark.parametrize("text", ["sinn(x)", "sin(x", "sin(y)"])
+def test_a_rule_that_cannot_be_computed_is_named(monkeypatch, text):
+    monkeypatch.setitem(RULES, "s", Rule(text, ["1.0"]))
+    x = Value(2.0)
+    with pytest.raises(ValueError, match="^the rule of 's' cannot be computed: "):
+        Program(Value(4.0, (x,), "s", (1.0,)), [x], [])
+
+
+def test_the_number_of_a_row_is_no_value():
+    w, x = Value(3.0), Value(2.0)
+    sentence = "each input is one real number, such as 2.0; this is a Value: "
+    with refused(TypeError, sentence + "Value(data=1.0, grad=0.0)"):
+        Program(w * x, [w], [x])([[Value(1.0)]])
+
+
+def test_a_parameter_that_another_library_made_gives_plain_floats():
+    w, x = Value(3.0), Value(2.0)
+    program = Program(w * x, [w], [x])
+    w.data = Fraction(1, 2)
+    loss, gradients = program([[2.0]])
+    assert (type(loss), [type(g) for g in gradients]) == (float, [float])
 
 
 def test_a_slope_that_is_a_sum_needs_no_brackets(monkeypatch):

@@ -126,6 +126,14 @@ def test_an_exponent_is_drawn_as_one_writes_it():
         ("1.0 + z * z", "(1.0 + c * c)"),
         ("x - 1.0", "(a - 1.0)"),
         ("1.0 if x > 0.0 else 0.0", "(1.0 if a > 0.0 else 0.0)"),
+        ("x > 0.0", "(a > 0.0)"),
+        ("x > 0.0 and 1.0", "(a > 0.0 and 1.0)"),
+        ("not x > 0.0", "(not a > 0.0)"),
+        ("x % 2.0", "(a % 2.0)"),
+        ("x // 2.0", "(a // 2.0)"),
+        ("2.0 * x", "2.0 * a"),
+        ("x ** 2.0", "a ** 2.0"),
+        ("2.0", "2.0"),
         ("-z / x", "-c / a"),
         ("exp(x - 1.0)", "exp(a - 1.0)"),
         ("x", "a"),
@@ -139,6 +147,12 @@ def test_a_slope_holds_together_where_it_is_multiplied(slope, factor):
 def test_slopes_are_a_list_even_for_one_operand():
     with refused(TypeError, "a rule has a list of slopes, such as ['cos(x)']"):
         Rule("sin(x)", "cos(x)")
+
+
+@pytest.mark.parametrize("texts", [("2.0 * x", [2.0]), (2.0, ["2.0"])], ids=["slope", "value"])
+def test_a_rule_is_made_of_text(texts):
+    with refused(TypeError, "a rule is Python text, such as 'cos(x)', not 2.0"):
+        Rule(*texts)
 
 
 def test_a_letter_without_an_operand_is_refused():

@@ -337,6 +337,14 @@ def test_a_number_that_was_changed_since_is_not_put_into_the_sum():
     )
 
 
+@pytest.mark.parametrize("slip", [Value(2.0), None], ids=["a Value", "None"])
+def test_a_slip_in_the_data_is_drawn_all_the_same(slip):
+    a, b = Value(1.0, label="a"), Value(3.0, label="b")
+    root = a * b
+    a.data = slip
+    assert texts(root)[1].endswith("3.0, as computed before a number in it was changed")
+
+
 @pytest.mark.parametrize(
     ("made", "then"),
     [

@@ -8,7 +8,7 @@ import sys
 import pytest
 from pytest import approx
 
-from minigrad import MLP, Layer, Value, from_torch, to_torch, total
+from minigrad import MLP, Layer, Neuron, Value, from_torch, to_torch, total
 from minigrad.nn import ACTIVATIONS
 from minigrad.pytorch import IN_TORCH
 from press.outputs.requirements import require
@@ -162,6 +162,21 @@ def test_to_torch_takes_an_mlp_and_nothing_else(torch):
             to_torch(other)
 
 
+def test_a_layer_or_a_neuron_of_another_class_is_refused(torch):
+    class Loud(Neuron):
+        pass
+
+    class Wide(Layer):
+        pass
+
+    with_neuron, with_layer = MLP(2, [2, 1]), MLP(2, [2, 1])
+    with_neuron.layers[0].neurons[1] = Loud(2)
+    with_layer.layers[1] = Wide(2, 1)
+    for model, name in ((with_neuron, "Loud"), (with_layer, "Wide")):
+        with refused(TypeError, f"to_torch takes layers and neurons, not a {name}"):
+            to_torch(model)
+
+
 def test_a_layer_of_several_activations_is_refused(torch):
     model = MLP(2, [3, 1])
     model.layers[0].neurons[1].activation = "relu"
@@ -302,6 +317,13 @@ def test_what_a_hook_changes_is_refused(change, torch):
     sentence = f"module 1, {linear}, has a hook, which an MLP would leave out"
     with refused(ValueError, sentence):
         from_torch(torch.nn.Sequential(torch.nn.Linear(2, 2), linear))
+
+
+def test_a_hook_of_the_whole_is_refused_too(torch):
+    module = torch.nn.Sequential(torch.nn.Linear(2, 1))
+    module.register_forward_pre_hook(lambda *call: None)
+    with refused(ValueError, "the Sequential has a hook, which an MLP would leave out"):
+        from_torch(module)
 
 
 def test_tensors_without_numbers_are_refused(torch):

@@ -206,6 +206,13 @@ def test_a_link_is_left_as_text_when_the_site_does_not_know_its_address():
     assert cell.source == "See slopes."
 
 
+@pytest.mark.parametrize("site_url", ["", "https://example.org/"])
+def test_code_that_looks_like_a_link_is_left_as_it_is(site_url):
+    page = "Call `fs[i](x)`.\n\n" + fenced("dot", "digraph { f[0](x) -> y }")
+    _, words = made(page, SiteLinks(site_url=site_url))
+    assert "`fs[i](x)`" in words.source and "f[0](x)" in words.source
+
+
 def test_the_packages_own_code_is_told_apart_from_snippets():
     listing = source_listing("minigrad.engine.Value.backward", ROOT)
     assert listing.startswith("*Already in the package, in `minigrad/engine.py`:*")

@@ -102,7 +102,7 @@ def agrees(stated: str, value: object) -> bool:
 
 def complaint(claim: Claim, value: object, error: str = "") -> str:
     """What is wrong with a claim, in one sentence with its line, or nothing."""
-    if not claim.expression or not error and agrees(claim.stated, value):
+    if not error and agrees(claim.stated, value):
         return ""
     gives = f"stops with {error}" if error else f"gives {value!r}"
     return f"line {claim.line}: the page says {claim.stated}, but {claim.expression} {gives}"
@@ -117,5 +117,5 @@ def _in_words(word: str) -> float | None:
 
 
 def _plain(text: str) -> str:
-    """`-0.0` and `+1` as `0.0` and `1`."""
-    return text.lstrip("+") if text.strip("-0.%") else text.lstrip("+-")
+    """`-0.0` as `0.0`."""
+    return text if text.strip("-0.%") else text.lstrip("-")

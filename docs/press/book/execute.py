@@ -15,7 +15,8 @@ import random
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from types import ModuleType
 from typing import Any
@@ -41,32 +42,31 @@ def run_steps(steps: list[dict[str, Any]], tell: Callable[[str], object]) -> lis
     return gave
 
 
-def _answered(cells: list[str]) -> list[dict[str, Any]]:
-    """What the three cells of an exercise gave, with names and a library of their own.
-
-    The page goes on with its own, and with its own random numbers.
-    """
-    names: dict[str, Any] = {}
+@contextmanager
+def aside() -> Iterator[None]:
+    """What runs inside draws no random number of the page's."""
     chance = random.getstate()
-    with another_library():
-        gave = [outcome(run_snippet(cell, names, "<exercise>"), "<exercise>") for cell in cells]
-    random.setstate(chance)
-    return gave
+    try:
+        yield
+    finally:
+        random.setstate(chance)
+
+
+def _answered(cells: list[str]) -> list[dict[str, Any]]:
+    """What the three cells of an exercise gave, with names and a library of their own."""
+    names: dict[str, Any] = {}
+    with aside(), another_library():
+        return [outcome(run_snippet(cell, names, "<exercise>"), "<exercise>") for cell in cells]
 
 
 def _moved(moves: list[list[str]], names: dict[str, Any], ran: dict[str, Any]) -> str:
-    """What is wrong where the reader moves a slider; the last move is back to what is written.
-
-    The page goes on with its own names and its own random numbers.
-    """
-    chance, again = random.getstate(), ran
-    try:
+    """What is wrong where the reader moves a slider; the last move is back to what is written."""
+    again = ran
+    with aside():
         for where, code in moves:
             again = outcome(run_snippet(code, dict(names), "<moved>"), "<moved>")
             if bool(again["error"]) != bool(ran["error"]):
                 return f"with {where} this snippet ends in {again['error'] or 'no error'}"
-    finally:
-        random.setstate(chance)
     if again != ran:
         return "run again, as a reader's slider does, this snippet gives something else"
     return ""
@@ -92,16 +92,14 @@ def _line(error: BaseException, name: str) -> int:
 
 
 def _value(expression: str, names: dict[str, Any]) -> dict[str, Any]:
-    """What an expression gives. The page goes on with its own names and its own random numbers."""
-    chance = random.getstate()
+    """What an expression gives. The page goes on with its own names."""
     try:
-        value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), dict(names))
+        with aside():
+            value = eval(compile(expression, "<claim>", "eval", dont_inherit=True), dict(names))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # an expression may even exit
         return {"error": last_line(error)}
-    finally:
-        random.setstate(chance)
     return {"value": value if isinstance(value, (int, float, str)) else repr(value)}
 
 

@@ -65,14 +65,10 @@ def code_blocks(html: str) -> list[tuple[str, str]]:
 
 def converted(text: str, project: Path) -> str:
     """The text as HTML, by the Markdown extensions of the project's mkdocs.yml."""
-    return _kept(text, _settings(project))
+    return _converted(text, _settings(project))
 
 
 @lru_cache(1000)  # all docstrings are asked for whenever a page tells of one
-def _kept(text: str, settings: str) -> str:
-    return _converted(text, settings)
-
-
 def _converted(text: str, settings: str) -> str:
     names, options = _extensions(settings)
     return markdown.markdown(text, extensions=names, extension_configs=options)

@@ -19,15 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from press.book import exercise
-from press.book.claims import without_claims
+from press.book.claims import CODE, without_claims
 from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Exercise, Listing, Prose, Snippet, fenced, parse, snippets
-from press.book.quiz import BOX
+from press.book.quiz import BOX, OPTION
 
-OPTION = re.compile(r"^( *)- \[[ x]\] (.+)$")
 TAB = re.compile(r'^( *)===[!+]? "(.+)" *$')
 SOURCE = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
-LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)\s]+)\)")
+LINK = re.compile(rf"{CODE.pattern}|\[(?P<words>[^\]]+)\]\((?!https?:)(?P<to>[^)\s]+)\)")
 
 
 NEEDS_MINIGRAD = """\
@@ -198,7 +197,8 @@ class _Words:
     def take(self, block: Prose | Listing) -> None:
         """Add a line of prose, or a listing."""
         if isinstance(block, Prose):
-            self.line(without_claims(block.text), block.line)
+            text = LINK.sub(self.link, without_claims(block.text))
+            self.line(text, block.line)
             return
         self.close(len(block.indent))
         self.lines += fenced(block.lang, block.text)
@@ -223,11 +223,15 @@ class _Words:
             self.lines += [f"**{title}**", ""]
             self.open.append((indent, ""))
         elif box or option:
-            title = title or without_claims(option[2] if option else "")
+            title = title or without_claims(option["text"] if option else "")
             self.lines += [f"<details><summary>{_inline_html(title)}</summary>", ""]
             self.open.append((indent, "</details>"))
         else:
             self.lines.append(line[4 * len(self.open) :])
+
+    def link(self, match: re.Match[str]) -> str:
+        """A link as the notebook has it; code stays as it is."""
+        return _link(match, self.chapter.name, self.maker.links) if match["to"] else match[0]
 
     def cells(self) -> list[Cell]:
         """What was taken since the last call, as a cell, if it says anything."""
@@ -236,7 +240,6 @@ class _Words:
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines)).strip()
         self.lines = []
         text = SOURCE.sub(lambda match: source_listing(match[1], self.maker.project), text)
-        text = LINK.sub(lambda link: _link(link, self.chapter.name, self.maker.links), text)
         return [markdown_cell(text)] if text else []
 
 
@@ -289,10 +292,10 @@ def parsed(source: str) -> ast.Module:
 
 def _link(match: re.Match[str], path: str, links: SiteLinks) -> str:
     """A link to the site, or, if its address is unknown, the text alone."""
-    target, _, anchor = match[2].partition("#")
+    target, _, anchor = match["to"].partition("#")
     if not links.site_url:
-        return match[1]
+        return match["words"]
     page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
     page = re.sub(r"(index)?\.md$", "/", page).replace("//", "/").removeprefix("/")
     address = links.site_url.rstrip("/") + "/" + page + (f"#{anchor}" if anchor else "")
-    return f"[{match[1]}]({address})"
+    return f"[{match['words']}]({address})"

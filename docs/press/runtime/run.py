@@ -140,8 +140,8 @@ def last_line(error: BaseException) -> str:
 
 def _execute(code: str, namespace: dict[str, Any], filename: str, line: int) -> Any:
     """The value of the last line of `code`, if that line is an expression."""
-    if filename.startswith("<"):  # no file to show lines of in a traceback: keep them here
-        linecache.cache[filename] = (len(code), None, lines_of(code), filename)
+    lines = [*[""] * (line - 1), *lines_of(code)]
+    linecache.cache[filename] = (len(code), None, lines, filename)  # no file has them: a traceback
     tree = ast.parse(code, filename)
     ast.increment_lineno(tree, line - 1)
     last = tree.body[-1] if tree.body else None

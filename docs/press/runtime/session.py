@@ -9,7 +9,6 @@ import ast
 import builtins
 import io
 import json
-import linecache
 import re
 import sys
 import time
@@ -218,8 +217,6 @@ def complete_traceback(error: BaseException, name: str) -> str:
 
 
 def _run(code: str, main: ModuleType, name: str, line: int, out: Stream) -> Result:
-    lines = [*[""] * (line - 1), *lines_of(code)]
-    linecache.cache[name] = (len(code), None, lines, name)  # so that tracebacks show the code
     sys.modules["__main__"] = main
     return run_snippet(code, main.__dict__, name, line, out)
 

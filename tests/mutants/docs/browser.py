@@ -34,6 +34,7 @@ TESTS = files("builds engine exercises kept loading paths pictures policy projec
 TESTS += files("reading snippets stepper")
 OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
     "search.js": files("builds policy"),
+    "shut.js": files("policy"),
     "worker.js": files("snippets loading pictures"),
 }
 FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
