@@ -10,13 +10,12 @@ LIST = Path("tests/mutants/survivors.toml")
 Key = tuple[str, str, str]  # the file, the text of the line, the change
 
 
-def listed(project: Path, file: Path = LIST) -> dict[Key, str]:
-    """The reason why each mutant of the list survives; no list is an empty one."""
-    path = project / file
-    entries = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+def listed(project: Path) -> dict[Key, str]:
+    """The reason why each mutant of the list survives."""
+    entries = tomllib.loads((project / LIST).read_text(encoding="utf-8"))
     return {
         (entry["file"], entry["line"], change): entry["why"]
-        for entry in entries.get("survivor", [])
+        for entry in entries["survivor"]
         for change in entry["changes"]
     }
 

@@ -28,13 +28,11 @@ from press.outputs.sybil_plugin import page_name
 from tests.book import PAGES, ROOT, named
 from tests.mutants.docs import browser, checks, pages
 from tests.mutants.report import share, told
-from tests.mutants.survivors import listed, mistakes
 from tests.mutants.trials import Trial
 
 BOOK = Book(ROOT, ROOT / ".cache" / "outcomes")
 OF_PAGES = {"printed": pages.printed, "proved": pages.proved, "keys": pages.keys}
 LEAST = {"printed": 100, "proved": 100, "keys": 100, "checks": 100, "scripts": 90}  # per cent
-LIST = Path("tests/mutants/docs/survivors.toml")
 
 
 def main() -> int:
@@ -45,17 +43,15 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N")
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=" ".join(LEAST))
     arguments = parser.parse_args()
-    wrong, reasons = [], listed(ROOT, LIST)
+    wrong = []
     for kind in arguments.kinds or LEAST:
         trials = made(kind)
         if arguments.sample and arguments.sample < len(trials):
             places = random.Random(arguments.seed).sample(range(len(trials)), arguments.sample)
             trials = [trials[i] for i in sorted(places)]
-        tried = {trial.key for trial in trials}
         with results(kind, trials, arguments.jobs) as found:
-            counts, alive = told(found)
+            counts, _ = told(found)
         print(f"{kind:<28}{share(counts)}", flush=True)
-        wrong += mistakes(alive, {key: why for key, why in reasons.items() if key in tried})
         if 100 * counts[True] < LEAST[kind] * counts.total():
             wrong.append(f"of the {kind} at least {LEAST[kind]} % must be killed")
     print(*wrong, sep="\n")
