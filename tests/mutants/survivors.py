@@ -11,11 +11,12 @@ Key = tuple[str, str, str]  # the file, the text of the line, the change
 
 
 def listed(project: Path) -> dict[Key, str]:
-    """The reason why each mutant of the list survives."""
-    entries = tomllib.loads((project / LIST).read_text(encoding="utf-8"))
+    """The reason why each mutant of the list survives; no list is an empty one."""
+    path = project / LIST
+    entries = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
         (entry["file"], entry["line"], change): entry["why"]
-        for entry in entries["survivor"]
+        for entry in entries.get("survivor", [])
         for change in entry["changes"]
     }
 

@@ -5,8 +5,7 @@
 The kinds are `printed` (each number in an output that a page states), `proved` (each number in
 prose with an expression behind it), `keys` (the right option of each quiz), `checks` (each assert
 in the check of an exercise) and `scripts` (operators, numbers, conditions of the page's scripts).
-The status is 1 if one of the first four survives, if fewer than 90 % of the scripts' are killed,
-or if the list of the survivors, `survivors.toml`, is not right.
+The status is 1 if one of the first four survives, or if fewer than 90 % of the scripts' are killed.
 """
 
 from __future__ import annotations
