@@ -88,7 +88,7 @@ function product(path) {
   return path.reduce((product, edge) => product * edge.slope, 1);
 }
 
-// As the book rounds, and Python: 4 decimals, or 4 digits if tiny or huge; a half goes to the even one.
+// As the book rounds, and Python: 4 decimals (a half goes to the even one), or 4 digits if tiny or huge.
 export function rounded(x) {
   const size = Math.abs(x);
   if (size === 0 || (size >= 1e-3 && size < 1e11)) {

@@ -1,7 +1,7 @@
 // A picture from Python's worker, where the reader's code may say anything: only what our pictures are made
 // of comes into the page. Whatever else stands in it is left out, which is said.
 
-const SHAPE = "class color fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin opacity";
+const SHAPE = "class color fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin";
 const PARTS = { // by namespace and name: the attributes
   "http://www.w3.org/1999/xhtml": {
     figure: "id class", figcaption: "", div: "class", details: "class", summary: "", ol: "", li: "class",
@@ -9,9 +9,8 @@ const PARTS = { // by namespace and name: the attributes
   },
   "http://www.w3.org/2000/svg": {
     svg: "xmlns viewBox role style aria-label aria-labelledby fill font-family font-size text-anchor",
-    title: "id", desc: "id", g: `${SHAPE} data-id transform`, path: `${SHAPE} d`,
-    rect: `${SHAPE} x y width height rx`, circle: `${SHAPE} cx cy r`, line: `${SHAPE} x1 y1 x2 y2`,
-    text: `${SHAPE} style x y text-anchor font-weight font-size transform`, tspan: "class x y",
+    title: "id", desc: "", g: `${SHAPE} data-id`, path: `${SHAPE} d`, rect: `${SHAPE} x y width height rx`,
+    text: `${SHAPE} style x y text-anchor font-weight font-size transform`, tspan: "class",
   },
 };
 const CLASS = /^(?:(?:graph|plot)[\w-]*|node|edge|leaf|data|grad|name|slope|op|stepper|head|forward|backward)$/;

@@ -194,8 +194,8 @@ def _heads(places: list[Point]) -> Iterator[str]:
     for i, ((x0, y0), (x, y)) in enumerate(zip(places, places[1:], strict=False), start=2):
         length = hypot(x - x0, y - y0)
         gone += length
-        enough = HEADS if i < len(places) else 8.0 if len(places) > 2 else 0.0
-        if length > 0.0 and gone >= enough:
+        least = HEADS if i < len(places) else 8.0 if len(places) > 2 else 0.0
+        if length > 0.0 and gone >= least:
             gone = 0.0
             u, v = (x - x0) / length, (y - y0) / length
             left = px(x - 7 * u - 4 * v, y - 7 * v + 4 * u)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from minigrad import Value, dot, total
+from minigrad import Value, dot, topological_order, total, trace
+from minigrad.pictures.boxes import Box, boxes
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIGN, ABOVE, BELOW = 7.2, 9.0, 3.0  # px: a sign of 12 px is so wide, and so high around its line
@@ -146,9 +147,29 @@ def some_graph(seed: int) -> Value:
     return values[-1]
 
 
+def product() -> Value:
+    """c = a·b, before any backward pass."""
+    c = Value(2.0, label="a") * Value(-3.0, label="b")
+    c.label = "c"
+    return c
+
+
+def chain(length: int) -> Value:
+    """A graph that is wide from left to right."""
+    z = Value(0.5, label="x")
+    for _ in range(length):
+        z = z.sigmoid()
+    return z
+
+
 def ladder(doublings: int) -> Value:
     """2ⁿ·a, by doubling and doubling: 2ⁿ paths over 2·n edges."""
     rung = Value(1.0, label="a")
     for _ in range(doublings):
         rung = rung + rung
     return rung
+
+
+def boxes_of(root: Value, **options: bool) -> list[Box]:
+    """The boxes of the drawing of a graph."""
+    return boxes(topological_order(root), trace(root), **options)

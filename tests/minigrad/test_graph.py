@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from minigrad import MLP, Value, draw_dot, topological_order, trace
-from tests.minigrad.drawn import some_graph
+from tests.minigrad.drawn import product, some_graph
 from tests.refused import refused
-
-
-def product() -> Value:
-    """c = a·b, before any backward pass."""
-    c = Value(2.0, label="a") * Value(-3.0, label="b")
-    c.label = "c"
-    return c
 
 
 def test_the_same_expression_gives_the_same_text():

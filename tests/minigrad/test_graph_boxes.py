@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from minigrad import Value, topological_order, total, trace
-from minigrad.pictures.boxes import Box, boxes
-from tests.minigrad.drawn import some_graph
+from minigrad import Value, total
+from tests.minigrad.drawn import boxes_of, some_graph
 
 SEEDS = range(8)
-
-
-def boxes_of(root: Value, **options: bool) -> list[Box]:
-    return boxes(topological_order(root), trace(root), **options)
 
 
 # What stands in a box.

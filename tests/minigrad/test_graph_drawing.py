@@ -11,22 +11,8 @@ import pytest
 from minigrad import Value, draw_dot
 from minigrad.pictures.drawing import MANY, NARROW, WIDE, Drawing, laid_out
 from press.outputs.requirements import require
-from tests.minigrad.drawn import ladder, read, some_graph
+from tests.minigrad.drawn import chain, ladder, product, read, some_graph
 from tests.refused import refused
-
-
-def product() -> Value:
-    c = Value(2.0, label="a") * Value(-3.0, label="b")
-    c.label = "c"
-    return c
-
-
-def chain(length: int) -> Value:
-    """A graph that is wide from left to right."""
-    z = Value(1.0, label="x")
-    for _ in range(length):
-        z = z.sigmoid()
-    return z
 
 
 def directions(drawing: Drawing, narrow: bool = False) -> set[str]:

@@ -7,19 +7,14 @@ import re
 
 import pytest
 
-from minigrad import Value, draw_dot, softmax, topological_order, trace
+from minigrad import Value, draw_dot, softmax, topological_order
 from minigrad.floats import rounded
-from minigrad.pictures.boxes import Box, boxes
 from minigrad.pictures.drawing import NARROW, laid_out
 from minigrad.pictures.layout import GAP, across, dot_text, read_layout, rows
 from press.outputs.requirements import require
-from tests.minigrad.drawn import ladder, some_graph
+from tests.minigrad.drawn import boxes_of, ladder, some_graph
 
 SEEDS = range(8)
-
-
-def boxes_of(root: Value) -> list[Box]:
-    return boxes(topological_order(root), trace(root))
 
 
 # Rows and columns.

@@ -105,7 +105,7 @@ def test_a_network_comes_to_the_numbers_of_the_engine(activation, output, nouts)
 )
 def test_every_loss_comes_to_the_numbers_of_the_engine_row_by_row(loss):
     """In one program of one example, also where another logit is the largest, and a huge one."""
-    ws, xs, t = [Value(0.5), Value(-2.0), Value(3.0)], [Value(1.0), Value(2.0), Value(0.5)], None
+    ws, xs = [Value(0.5), Value(-2.0), Value(3.0)], [Value(1.0), Value(2.0), Value(0.5)]
     t = Value(1.0)
     program = Program(loss([w * x for w, x in zip(ws, xs, strict=True)], t), ws, [*xs, t])
     rows = [[1.0, 2.0, 0.5, 1.0], [3.0, -1.0, 0.1, 1.0], [0.3, -0.1, 0.9, 1.0]]

@@ -11,8 +11,8 @@ import pytest
 from minigrad import Value, draw_dot, topological_order
 from minigrad.floats import rounded
 from press.outputs.requirements import require
-from press.runtime.figure import Picture, figure_html, frozen
-from tests.minigrad.drawn import ladder, read, some_graph
+from press.runtime.figure import Picture, data_html, figure_html, frozen
+from tests.minigrad.drawn import chain, ladder, read, some_graph
 
 require("pygraphviz")
 
@@ -25,11 +25,11 @@ def data_of(html: str) -> dict:
     return json.loads(re.search(r'json">(.*?)</script>', html)[1])
 
 
-def chain(length: int) -> Value:
-    z = Value(0.5, label="x")
-    for _ in range(length):
-        z = z.sigmoid()
-    return z
+def test_no_text_in_the_data_ends_the_script_or_hides_its_end():
+    data = {"check": "</script> or <!--<script>"}
+    html = data_html(data)
+    assert html.count("<") == 4  # the template and the script, begun and ended
+    assert data_of(html) == data
 
 
 @pytest.mark.parametrize("root", [chain(4), some_graph(1), some_graph(3)], ids=str)

@@ -16,7 +16,7 @@ PRESS = {  # each room, and the rooms that it may import from
     "book": {"runtime", "book"},
     "site": {"runtime", "book", "site", "outputs", "bundle"},  # the hook calls the other two
     "outputs": {"runtime", "book", "outputs"},
-    "bundle": {"bundle", "runtime"},
+    "bundle": {"bundle"},
     "editions": {"bundle", "editions"},
 }
 BENEATH = {  # each module of the library, and those it may import

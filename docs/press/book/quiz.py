@@ -46,10 +46,14 @@ class Quiz:
     options: list[Option]
 
     @property
+    def right(self) -> Option:
+        """The right answer."""
+        return next(option for option in self.options if option.right)
+
+    @property
     def key(self) -> str:
         """The right answer, without the marks of code."""
-        right = next(option.text for option in self.options if option.right)
-        return without_claims(right).strip("`")
+        return without_claims(self.right.text).strip("`")
 
 
 def quizzes(text: str) -> list[Quiz]:

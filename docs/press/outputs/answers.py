@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from press.book import exercise
 from press.book.claims import without_claims
 from press.book.page import Exercise, parse
 from press.book.quiz import quizzes
+from press.outputs.downloads import title_of
 
 PAGE = "how-to/answer-key.md"
 HEAD = """\
@@ -30,11 +30,10 @@ def answer_key(chapters: list[Path], exercises: Path) -> str:
     parts = [HEAD]
     for chapter in chapters:
         text = chapter.read_text(encoding="utf-8")
-        title = re.search(r"^# (.+)$", text, re.MULTILINE)
-        parts.append(f"## [{title[1] if title else chapter.stem}](../tutorial/{chapter.name})\n")
+        parts.append(f"## [{title_of(chapter)}](../tutorial/{chapter.name})\n")
         for quiz in quizzes(text):
-            right = next(option for option in quiz.options if option.right)
-            parts.append(without_claims(f"**{quiz.question}**\n\n{right.text}: {right.reason}\n"))
+            answer = f"{quiz.right.text}: {quiz.right.reason}"
+            parts.append(without_claims(f"**{quiz.question}**\n\n{answer}\n"))
         for block in parse(text):
             if isinstance(block, Exercise):
                 parts.append(_exercise(exercise.load(block.name, exercises)))

@@ -110,15 +110,23 @@ def _steps_html(picture: Picture) -> str:
     )
     changes = [{key: step[key] for key in ("on", "data", "grad")} for step in picture.steps]
     data = {"steps": changes, "slopes": picture.slopes}
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("</", "<\\/")
     operations = sum(step["phase"] == "forward" for step in picture.steps) - 1
     return (
         (STEPPER if operations > 1 else "")  # else the picture says it
         + '<details class="graph__steps"><summary>Step by step</summary>'
         + f"<ol>{sentences}</ol></details>"
-        + '<template class="graph__data">'  # a theme that swaps pages would run a bare script
-        + f'<script type="application/json">{text}</script></template>'
+        + data_html(data, "graph__data")
     )
+
+
+def data_html(data: object, kind: str = "") -> str:
+    """Data for the page's scripts, in a template: a theme that swaps pages would run a bare script.
+
+    No text in it can end the script, or hide its end as a comment does.
+    """
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+    start = f'<template class="{kind}">' if kind else "<template>"
+    return f'{start}<script type="application/json">{text}</script></template>'
 
 
 def _width(svg: str) -> float:

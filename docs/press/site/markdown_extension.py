@@ -18,7 +18,7 @@ from press.book import exercise, quiz
 from press.book.claims import without_claims
 from press.book.outcomes import Outcome, PageOutcome
 from press.book.page import Block, Exercise, Listing, PageError, Snippet, fenced, parse
-from press.runtime.figure import figure_html
+from press.runtime.figure import data_html, figure_html
 from press.site import formula
 from press.site.code import plain
 
@@ -40,7 +40,10 @@ class Warnings(logging.Handler):
 
 
 class Setting(Extension):
-    """Sets the pages of one build: what each gave, by its name and by its Markdown."""
+    """Sets the pages of one build. It knows what each gave, by its name and by its Markdown.
+
+    It also keeps, for the hook, what MkDocs warned of, and its nav.
+    """
 
     def __init__(self, exercises: Path) -> None:
         super().__init__()
@@ -125,9 +128,7 @@ class PageSetter(Preprocessor):
         """The exercise in its frame, with what the page's script needs to check it."""
         loaded = exercise.load(place.name, self.setting.exercises)
         what = {"given": loaded.given, "blank": loaded.blank, "check": loaded.check}
-        data = json.dumps(what | {"order": loaded.is_order})
-        data = data.replace("</", "<\\/")
-        data = f'<template><script type="application/json">{data}</script></template>'
+        data = data_html(what | {"order": loaded.is_order})
         frame = f'<div class="exercise" id="exercise-{escape(place.name)}">{data}'
         return [
             *self.raw(frame, place.indent),
