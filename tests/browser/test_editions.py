@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 
 import pytest
 
@@ -109,12 +110,17 @@ def test_the_zip_served_by_one_line_of_python_is_the_live_site(chromium, zipped)
         server.communicate()
 
 
-CHAPTERS = ["parts/one-number-at-a-time/", "tutorial/03-chain-rule/", "tutorial/05-operations/"]
+CHAPTERS = [
+    "parts/one-number-at-a-time/",
+    "tutorial/03-chain-rule/",
+    "tutorial/05-operations/",
+    "tutorial/06-networks/",
+]
 
 
 @pytest.fixture(scope="module")
 def paper(site, tmp_path_factory):
-    """A part of the book as a PDF: an opening, graphs and formulas, tabs and plots."""
+    """A part of the book as a PDF: an opening, graphs and formulas, tabs and plots, an overview."""
     require("chromium")
     for name in ("playwright", "pikepdf", "pypdfium2"):
         require(name)
@@ -126,7 +132,7 @@ def paper(site, tmp_path_factory):
 
 def words(text: str) -> str:
     """A text without its blanks and line breaks: a PDF has its own."""
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"\s+", "", text.replace("\x02", "-"))  # a hyphen at the end of a line
 
 
 def test_the_book_follows_its_own_order(site):
@@ -147,16 +153,17 @@ def test_on_paper_the_contents_lead_to_the_right_pages_and_nothing_is_lost(paper
         "Part one: One number at a time",
         "3. The chain rule by hand",
         "5. More operations",
+        "6. Neuron, Layer, MLP",
         "Answers",
     ]
     assert [title for title, _ in tops] == titles
     for title, page in tops:
         running, number, *rest = pages[page].splitlines()
         assert (running, number) == (title, str(page + 1))
-        assert words(f"{title} {number}") in words(pages[1]) and words(title) in words(
+        assert words(f"{title} {number}") in words(pages[2]) and words(title) in words(
             "".join(rest)
         )
-    assert "00" not in re.findall(r"\d+", pages[1])  # the place of a number that never came
+    assert "00" not in re.findall(r"\d+", pages[2])  # the place of a number that never came
 
     text = words("".join(pages))
     for address in CHAPTERS[1:]:
@@ -173,6 +180,33 @@ def test_on_paper_the_contents_lead_to_the_right_pages_and_nothing_is_lost(paper
         assert not re.search(rf"^{said}$", "\n".join(pages), re.MULTILINE)
 
 
+def test_on_paper_what_a_screen_folds_stands_in_order(paper):
+    """Each tab under its name, each question above its answer, which is to be covered first."""
+    pdfium = require("pypdfium2")
+    with pdfium.PdfDocument(paper) as pdf:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert re.search(r"^tanh\s.*4\.6252.*^relu\s.*24\.7041", text, re.DOTALL | re.MULTILINE)
+    asked = [(DOCS / f"{name.rstrip('/')}.md").read_text("utf-8") for name in CHAPTERS[1:]]
+    questions = sum(page.count("??? question") for page in asked)
+    assert words(text).count(words("Cover what follows")) == questions > 10
+    assert words("a website, printed") in words(text)
+
+
+def test_on_paper_each_drawing_is_whole_on_one_page(paper, site):
+    """What is cut off at a side does not come into the file."""
+    pdfium = require("pypdfium2")
+    with pdfium.PdfDocument(paper) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    for name in CHAPTERS[1:]:
+        html = (site / name / "index.html").read_text(encoding="utf-8")
+        drawings = re.findall(r'<figure class="graph.*?<svg(.*?)</svg>', html, re.DOTALL)
+        assert drawings
+        for drawing in drawings:
+            parts = re.findall(r"<text.*?>(.*?)</text>", drawing, re.DOTALL)
+            texts = [unescape(re.sub(r"<.*?>", "", part)) for part in parts]
+            assert any(all(text in page for text in texts) for page in pages), (name, texts)
+
+
 def test_on_paper_every_link_within_the_book_has_its_place(paper):
     pikepdf = require("pikepdf")
     with pikepdf.open(paper) as pdf:
@@ -185,7 +219,7 @@ def test_on_paper_every_link_within_the_book_has_its_place(paper):
         ]
         inner = [str(link) for link in links if not isinstance(link, pikepdf.Dictionary)]
         fonts = {
-            str(font["/BaseFont"])
+            str(font.get("/BaseFont"))
             for page in pdf.pages
             for font in page.get("/Resources", {}).get("/Font", {}).values()
         }

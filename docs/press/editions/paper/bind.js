@@ -20,16 +20,23 @@ async ({ addresses, published }) => {
   }));
 
   // A link within the book leads to its page; one to the rest of the site to the published site, or nowhere.
+  // What leads out of the book shows where, since paper has no links.
   function relink(anchor, address) {
     const to = new URL(anchor.getAttribute("href"), new URL(address, document.baseURI));
-    if (to.origin !== location.origin) return;
+    if (to.origin !== location.origin) return out(anchor, to.href);
     const slug = to.pathname.split("/").at(-2), inBook = slugs.includes(slug);
     const place = inBook && (to.hash ? `${slug}--${decodeURIComponent(to.hash.slice(1))}` : slug);
     if (place) {
       anchor.setAttribute("href", `#${place}`);
       anchor.classList.toggle("to", slug !== slugOf(address));
-    } else if (published) anchor.href = published + to.pathname.slice(1) + to.hash;
+    } else if (published) out(anchor, published + to.pathname.slice(1) + to.hash);
     else anchor.replaceWith(...anchor.childNodes);
+  }
+
+  function out(anchor, address) {
+    anchor.href = address;
+    anchor.classList.add("out");
+    anchor.dataset.address = address.replace(/^https?:\/\/|\/$/g, "");
   }
 
   const UNPRINTED = ".headerlink, .copy, .offer, .tabbed-set > input, template, script, #engine, .md-content__button";
@@ -43,7 +50,19 @@ async ({ addresses, published }) => {
     article.querySelectorAll("[aria-labelledby]").forEach((each) => {
       each.setAttribute("aria-labelledby", `${slug}--${each.getAttribute("aria-labelledby")}`);
     });
+    article.querySelectorAll(".tabbed-set").forEach(inARow);
+    article.querySelectorAll(".graph__steps").forEach((steps) => {
+      const caption = steps.parentElement.querySelector(":scope > figcaption");
+      if (caption) steps.before(caption); // the picture's own
+    });
     article.querySelectorAll("details").forEach(unfold);
+  }
+
+  // Of several tabs each follows under its name.
+  function inARow(tabs) {
+    const labels = tabs.querySelectorAll(":scope > .tabbed-labels > label");
+    const blocks = tabs.querySelectorAll(":scope > .tabbed-content > .tabbed-block");
+    tabs.replaceWith(...[...blocks].flatMap((block, i) => [make("p", "tab", ...labels[i].childNodes), ...block.childNodes]));
   }
 
   // What is folded on a page becomes a box with a title, which stays with what comes after it.
@@ -51,6 +70,7 @@ async ({ addresses, published }) => {
     details.open = true;
     if (details.matches(".graph__steps, .graph__open, .mkdocstrings-source")) return;
     const [title, ...rest] = details.children;
+    if (details.matches(".question")) rest.unshift(make("p", "cue", "Cover what follows until you have an answer of your own."));
     details.replaceWith(make("div", `admonition fold ${details.className}`, make("p", "admonition-title", ...title.childNodes), ...rest));
   }
 
@@ -109,7 +129,18 @@ async ({ addresses, published }) => {
       make("p", "rights", ...[document.querySelector(".md-copyright__highlight").textContent.trim(), published].flatMap((each) => [make("span", "", each), " "])));
   }
 
-  const front = [cover(), make("nav", "contents", make("p", "title", "Contents"), ...rows)];
+  // What a reader of paper has to know of the site.
+  function aside() {
+    const site = published ? `the site, ${published.replace(/^https?:\/\/|\/$/g, "")},` : "the site";
+    return make("section", "aside", make("p", "title", "On paper"), ...[
+      `This book is a website, printed. On ${site} every snippet runs, marked numbers can be moved, graphs are stepped through, and paths light up at a touch.`,
+      "Where the text asks you to run, move, step, play or touch something, the page here shows one state of it.",
+      "\u201cThis page\u201d is then the chapter, and a box that is closed there stands open here, with its answer: cover it first.",
+      "The answers to the questions and the solutions of the exercises are at the end.",
+    ].map((text) => make("p", "", text)));
+  }
+
+  const front = [cover(), aside(), make("nav", "contents", make("p", "title", "Contents"), ...rows)];
   document.head.append(style);
   document.body.replaceChildren(make("main", "md-typeset paper", ...front, ...sections));
   for (const face of document.fonts) face.display = "block"; // on a page a late font waits for the next; here it is waited for
