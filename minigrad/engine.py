@@ -27,8 +27,8 @@ class Value:
     A value you write yourself is a *leaf*. Operations pass `_prev` (the operands, in order), `_op`
     (the symbol) and `_partials` (∂self/∂operand, one for each operand).
 
-    Raises `TypeError` if `data` is not one real number or the label no text, `ValueError` if an
-    operand has no partial.
+    Raises `TypeError` if `data` is not one real number or the label no text, `OverflowError` if no
+    float can hold it, `ValueError` if an operand has no partial.
 
     >>> a, b = Value(2.0, label="a"), Value(-3.0, label="b")
     >>> c = a * b
@@ -232,7 +232,8 @@ def dot(
 ) -> Value:
     """z = Σ wᵢ·xᵢ + bias as one node,  ∂z/∂wᵢ = xᵢ,  ∂z/∂xᵢ = wᵢ,  ∂z/∂bias = 1
 
-    Raises `ValueError` if there are not as many weights as inputs.
+    Raises `ValueError` if there are not as many weights as inputs, `TypeError` if one of the two is
+    not one list of numbers.
 
     >>> dot([2.0, 3.0], [10.0, 100.0], bias=1.0)
     Value(data=321.0, grad=0.0)

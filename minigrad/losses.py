@@ -43,7 +43,7 @@ def softmax(logits: Iterable[Value | float]) -> list[Value]:
 
     The largest logit is taken from all first: the result is the same, and no exponential overflows.
     A probability may underflow to 0, which has no logarithm: for a loss take `cross_entropy`.
-    Raises `ValueError` for an empty list.
+    Raises `ValueError` for an empty list, `TypeError` for what is not one list of numbers.
 
     >>> softmax([0.0, 0.0])
     [Value(data=0.5, grad=0.0), Value(data=0.5, grad=0.0)]

@@ -44,7 +44,8 @@ class Module:
         """Take over the numbers of another module's `state_dict()`, or change nothing at all.
 
         Raises `ValueError` if a name is missing or unknown, or two names of one parameter have
-        different numbers, `TypeError` if a number is not one, or the state is no dict.
+        different numbers, `TypeError` if a number is not one, or the state is no dict, and
+        `OverflowError` for a number that no float can hold.
         """
         if not isinstance(state, Mapping):
             raise TypeError(f"a state is a dict, as state_dict() gives it, not {state!r:.60}")
@@ -70,7 +71,8 @@ class Neuron(Module):
     """One neuron: activation(Σ wᵢ·xᵢ + b), with `nin` weights and a bias, all from U(-1, 1).
 
     Raises `ValueError` for `nin` below 1, an unknown activation, or other than `nin` inputs,
-    `TypeError` for inputs that are not one list of numbers, or an `rng` that is no `random.Random`.
+    `TypeError` for a size that is no whole number, inputs that are not one list of numbers, or an
+    `rng` that is no `random.Random`.
 
     >>> neuron = Neuron(2, rng=random.Random(0))
     >>> neuron([1.0, -1.0])
@@ -107,7 +109,8 @@ class Neuron(Module):
 class Layer(Module):
     """`nout` neurons side by side, each of which sees all `nin` inputs.
 
-    Raises `ValueError` for `nout` below 1, and what `Neuron` raises.
+    Raises `ValueError` for `nout` below 1, `TypeError` for one that is no whole number, and what
+    `Neuron` raises.
 
     >>> Layer(2, 3)
     Layer(2, 3, 'tanh')
