@@ -137,6 +137,7 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     page.locator(".md-nav [role=img][aria-label=read]").first.wait_for(state="attached")
     page.goto("/")
     told(page, "Chapters read: 1 of 15. Exercises passed: 1 of ")
+    assert page.get_by_role("heading", name="Your progress").is_visible()
 
     code = page.locator("#progress-code").input_value()
     other = open_page("/")
@@ -202,6 +203,11 @@ def test_a_key_moves_a_part_and_keeps_the_focus_until_the_end(order):
     assert has_focus(order.get_by_role("button", name="Down: order = "))
     order.page.keyboard.press("Enter")  # it is the last, and stays
     assert order.parts()[3].startswith("order = ")
+    order.get_by_role("button", name="Up: order = ").focus()
+    for place in (2, 1):
+        order.page.keyboard.press("Enter")
+        assert order.parts()[place].startswith("order = ")
+        assert has_focus(order.get_by_role("button", name="Up: order = "))
 
 
 def test_the_right_order_passes_and_reset_brings_the_wrong_one_back(order):

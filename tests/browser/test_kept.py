@@ -42,6 +42,19 @@ def test_an_edit_of_a_snippet_is_there_after_a_reload_and_is_told(page):
     assert Cell(page, "Snippet 2").run("x") == "42"
 
 
+def test_an_edit_is_there_when_the_theme_swaps_the_page_in_again(page):
+    first(page).write("x = 41 + 1")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Next: ").dispatch_event("click")
+    until(page, "!location.pathname.includes('01-slopes')")
+    page.go_back()
+    until(page, "location.pathname.includes('01-slopes')")
+    area = page.get_by_role("group", name="Snippet 1", exact=True).get_by_role("textbox")
+    area.wait_for()
+    assert area.input_value() == "x = 41 + 1"
+    assert page.evaluate("same")  # nothing was loaded anew
+
+
 def test_each_snippet_of_each_page_has_its_own_edit(page):
     first(page).write("x = 1")
     Cell(page, "Snippet 2").write("x = 2")

@@ -62,7 +62,9 @@ def impatient(page):
 
     def change(route):
         name = Path(urlsplit(route.request.url).path).name
-        text = (DOCS / "assets" / name).read_text(encoding="utf-8")  # the site's is shortened
+        text = route.fetch().text()
+        if not any(long in text for long in QUICK):  # the site's is shortened
+            text = (DOCS / "assets" / name).read_text(encoding="utf-8")
         for long, short in QUICK.items():
             text = text.replace(long, short)
         route.fulfill(content_type="text/javascript", body=text)

@@ -127,9 +127,10 @@ def test_too_many_paths_to_walk_are_counted(drawn):
 
 def test_a_dozen_paths_are_walked_and_more_are_counted(drawn):
     code = "a = Value(1.0, label='a')\nz = total([a] * {}).tanh()\nz.backward()"
-    figure = drawn(code.format(12), "z")
-    figure.leaf("a").click()
-    assert figure.saying().startswith("a: path 1 of 12: ")
+    for dozen in (code, code.replace(".tanh()", "")):
+        figure = drawn(dozen.format(12), "z")
+        figure.leaf("a").click()
+        assert figure.saying().startswith("a: path 1 of 12: ")
     figure = drawn(code.format(13), "z")
     figure.leaf("a").click()
     assert figure.saying().startswith("a: 13 paths over 14 edges")

@@ -28,6 +28,19 @@ def test_one_block_fills_the_screen_with_the_sentence_above_it(shown):
     assert not shown.locator("header.md-header").is_visible()
 
 
+def test_what_leads_to_a_block_is_shown_if_it_stands_right_above(shown):
+    above = shown.locator("article > .snippet").evaluate_all(
+        "all => all.map(e => e.previousElementSibling.tagName)"
+    )
+    assert "P" in above and {"H2", "DIV"} & set(above)
+    found = []
+    while len(found) < len(above):
+        if shown.blocks()[-1] == "snippet":
+            found.append(shown.blocks())
+        shown.keyboard.press("ArrowRight")
+    assert found == [["sentence"] * (tag == "P") + ["snippet"] for tag in above]
+
+
 def test_the_keys_go_on_and_back_and_stop_at_both_ends(shown):
     place = shown.get_by_role("navigation", name="Projector view").get_by_role("status")
     first = place.text_content()

@@ -52,6 +52,8 @@ def slope(number):
 
 def test_a_slider_is_named_and_says_its_value(moved):
     assert moved.slider.get_attribute("aria-valuetext") == moved.number == "1.0"
+    assert moved.group.locator(".slider").text_content() == "h = 1.0"
+    assert moved.group.locator("label.slider input").count() == 1
     moved.put(100)
     assert moved.slider.get_attribute("aria-valuetext") == moved.number == "0.01"
     assert moved.group.locator(".slider").text_content() == "h = 0.01"

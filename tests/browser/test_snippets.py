@@ -192,7 +192,11 @@ def test_progress_is_seen_while_the_snippet_runs(open_page, cells):
     until(page, "document.body.innerText.includes('step 3')")
     assert cell.button("Stop").is_visible()
     assert "step 39" not in cell.output.inner_text()
+    off = [cell.button(name).get_attribute("aria-disabled") for name in ("Run", "Reset")]
+    assert off == ["true", "true"]
     cell.press("Stop").ended()
+    assert cell.button("Run").get_attribute("aria-disabled") != "true"
+    assert not cell.group.locator("pre > code").first.is_visible()  # the editor is in its place
 
 
 def test_of_long_output_the_end_is_seen_while_the_snippet_runs(open_page, cells):
