@@ -7,14 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.book import ROOT
-from tests.mutants import trials
 from tests.mutants.make import Mutant, mutants
 from tests.mutants.sandbox import OPTIONS, Sandbox
 from tests.mutants.survivors import listed, mistakes
@@ -201,22 +199,6 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
     assert process.returncode and contents(project) == before
     if name != "SIGKILL":
         assert list(project.parent.iterdir()) == [project]
-
-
-def deaf(*_) -> None:
-    """Have this process miss the first signal to end, as one does that is about to wait."""
-    heard = []
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(1) if heard else heard.append(1))
-
-
-def test_a_process_that_misses_the_signal_to_end_gets_another(tmp_path, monkeypatch):
-    monkeypatch.setattr(trials, "PATIENCE", 0.2)
-    monkeypatch.setattr(trials, "_settle", deaf)
-    with trials.workers(tmp_path, 1) as pool:
-        process = pool.apply(os.getpid)
-        pool.apply_async(time.sleep, [60])  # which goes on after a signal
-    with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
 
 
 def test_a_sandbox_has_the_room_site_of_the_press_but_no_built_site(tmp_path):

@@ -6,13 +6,10 @@ import multiprocessing
 import os
 import signal
 import tempfile
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.pool import Pool
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.mutants.make import Mutant, mutants
@@ -23,7 +20,6 @@ from tests.mutants.survivors import Key
 PACKAGE = "minigrad"
 TESTS = "tests/minigrad/test_*.py"
 MINUTES_LONG = {"test_processes.py"}  # it trains in processes of its own, by the script of a page
-PATIENCE = 5  # seconds in which a process ends that was told to
 PASSED = {0, 5}  # the exit statuses of pytest; 5 says that no test was left
 
 
@@ -70,23 +66,7 @@ def workers(project: Path, jobs: int) -> Iterator[Pool]:
         tempfile.TemporaryDirectory() as folder,
         fork.Pool(jobs, _settle, (project, Path(folder))) as pool,
     ):
-        try:
-            yield pool
-        finally:
-            processes = multiprocessing.active_children()
-            threading.Thread(target=_end, args=(processes,), daemon=True).start()
-
-
-def _end(processes: list[BaseProcess]) -> None:
-    """End those that the pool waits for in vain once it has told them to end.
-
-    A signal that comes just before a process waits for a lock is seen when the wait is over, and
-    for the lock that an ended process held it never is; the next signal ends the wait.
-    """
-    time.sleep(PATIENCE)
-    for process in processes:
-        if process.is_alive():
-            process.terminate()
+        yield pool
 
 
 def _settle(project: Path, folder: Path) -> None:
