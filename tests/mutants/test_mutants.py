@@ -196,6 +196,11 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
         while not list(project.parent.glob("tmp*/*/reach.json")):
             assert process.poll() is None
         os.killpg(process.pid, getattr(signal, name))
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:  # it hangs: that is told, and nothing waits for it
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
     assert process.returncode and contents(project) == before
     if name != "SIGKILL":
         assert list(project.parent.iterdir()) == [project]
