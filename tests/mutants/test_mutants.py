@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.mutants.make import Mutant, mutants
 from tests.mutants.sandbox import OPTIONS, Sandbox
 from tests.mutants.survivors import listed, mistakes
 from tests.mutants.trials import chosen
+from tests.mutants.workers import workers
 
 REASONS = listed(ROOT)
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
@@ -204,6 +206,58 @@ def test_a_run_that_is_stopped_changes_nothing_in_the_checkout(project, name):
     assert process.returncode and contents(project) == before
     if name != "SIGKILL":
         assert list(project.parent.iterdir()) == [project]
+
+
+# Who does the work.
+
+
+@needs_fork
+def test_what_workers_give_comes_in_the_order_of_the_items():
+    with workers(2) as crew:
+        assert list(crew.map(slow_square, [3, 1, 2])) == [9, 1, 4]
+        assert list(crew.map(slow_square, [])) == []
+
+
+def slow_square(x: int) -> int:
+    time.sleep(x / 20)
+    return x * x
+
+
+@needs_fork
+def test_what_a_worker_raises_is_raised_here_and_says_where():
+    with workers(2) as crew, pytest.raises(ZeroDivisionError) as error:
+        list(crew.map(inverse, [1, 0, 2]))
+    assert "in inverse" in error.value.__notes__[0]
+
+
+def inverse(x: int) -> float:
+    return 1 / x
+
+
+@needs_fork
+def test_a_worker_that_is_gone_is_told_and_holds_up_nobody():
+    with workers(2) as crew, pytest.raises((EOFError, OSError)):
+        list(crew.map(os._exit, range(9)))
+
+
+@needs_fork
+@pytest.mark.timeout(30)
+def test_a_worker_that_misses_the_signal_to_end_gets_another():
+    with workers(1, deaf_at_first) as crew:
+        (process,) = crew.map(own_number, [None])
+        crew.pipes[0].send((time.sleep, 60))  # which goes on after a signal
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def deaf_at_first() -> None:
+    """Have this process miss the first signal to end, as one does that is about to wait."""
+    heard = []
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(1) if heard else heard.append(1))
+
+
+def own_number(_: None) -> int:
+    return os.getpid()
 
 
 def test_a_sandbox_has_the_room_site_of_the_press_but_no_built_site(tmp_path):

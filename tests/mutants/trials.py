@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.pool import Pool
+from functools import partial
 from pathlib import Path
 
 from tests.mutants.make import Mutant, mutants
 from tests.mutants.reach import Chosen, Reach, measured
 from tests.mutants.sandbox import Sandbox, end_with_all_sessions, warm_up
 from tests.mutants.survivors import Key
+from tests.mutants.workers import Workers, workers
 
 PACKAGE = "minigrad"
 TESTS = "tests/minigrad/test_*.py"
@@ -41,16 +41,16 @@ def results(project: Path, files: Sequence[str], jobs: int) -> Iterator[tuple[Tr
     """The mutants of one file after the other, each with whether it was killed."""
     tests = chosen(project)
     warm_up(tests)
-    with workers(project, jobs) as pool:
+    with sandboxes(project, jobs) as boxes:
         reach = Reach()
-        for found in pool.imap_unordered(_measure, [str(x.relative_to(project)) for x in tests]):
+        for found in boxes.map(_measure, [str(x.relative_to(project)) for x in tests]):
             reach.add(*found)
         trials = [
             Trial(file, mutant, reach.stages(file, mutant.lines))
             for file in files
             for mutant in mutants((project / file).read_text(encoding="utf-8"))
         ]
-        yield from zip(trials, pool.imap(_is_killed, trials), strict=True)
+        yield from zip(trials, boxes.map(_is_killed, trials), strict=True)
 
 
 def chosen(project: Path) -> list[Path]:
@@ -59,21 +59,19 @@ def chosen(project: Path) -> list[Path]:
 
 
 @contextmanager
-def workers(project: Path, jobs: int) -> Iterator[Pool]:
+def sandboxes(project: Path, jobs: int) -> Iterator[Workers]:
     """Processes that each have a sandbox; in the end both are gone."""
-    fork = multiprocessing.get_context("fork")
     with (
         tempfile.TemporaryDirectory() as folder,
-        fork.Pool(jobs, _settle, (project, Path(folder))) as pool,
+        workers(jobs, partial(_settle, project, Path(folder))) as boxes,
     ):
-        yield pool
+        yield boxes
 
 
 def _settle(project: Path, folder: Path) -> None:
     """Give this process a sandbox, and let it end its session when it is ended itself."""
     global box
     box = Sandbox(project, folder / str(os.getpid()))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the first process that ends this one
     signal.signal(signal.SIGTERM, end_with_all_sessions)
 
 

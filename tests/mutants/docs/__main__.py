@@ -11,7 +11,6 @@ The status is 1 if one of the first four survives, or if fewer than 90 % of the 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import random
 import sys
@@ -28,6 +27,7 @@ from tests.book import PAGES, ROOT, named
 from tests.mutants.docs import browser, checks, pages
 from tests.mutants.report import share, told
 from tests.mutants.trials import Trial
+from tests.mutants.workers import workers
 
 BOOK = Book(ROOT, ROOT / ".cache" / "outcomes")
 OF_PAGES = {"printed": pages.printed, "proved": pages.proved, "keys": pages.keys}
@@ -66,8 +66,8 @@ def results(kind: str, trials: list[Trial], jobs: int) -> Iterator[Iterable[tupl
         return
     if kind != "checks":
         BOOK.outcomes({page_name(path, ROOT): text(named(path)) for path in PAGES}, print)
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield zip(trials, pool.imap(is_killed, trials, 20), strict=True)
+    with workers(jobs) as pool:
+        yield zip(trials, pool.map(is_killed, trials), strict=True)
 
 
 def made(kind: str) -> list[Trial]:

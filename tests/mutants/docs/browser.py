@@ -74,12 +74,12 @@ def results(tried: list[Trial], jobs: int, site: Path) -> Iterator[tuple[Trial, 
     """Each mutant with whether it was killed."""
     done = build(ROOT, "--site-dir", str(site), SITE_URL=LOCAL)
     assert done.returncode == 0, done.stdout + done.stderr
-    with trials.workers(ROOT, jobs) as pool:
+    with trials.sandboxes(ROOT, jobs) as boxes:
         reach = ran.Reach()
-        for found in pool.imap_unordered(_watched, [(site, file) for file in TESTS]):
+        for found in boxes.map(_watched, [(site, file) for file in TESTS]):
             reach.add(found)
         jobs_of = [(site, trial, _reaching(reach, trial)) for trial in tried]
-        yield from zip(tried, pool.imap(_is_killed, jobs_of), strict=True)
+        yield from zip(tried, boxes.map(_is_killed, jobs_of), strict=True)
 
 
 def _reaching(reach: ran.Reach, trial: Trial) -> list[str]:
