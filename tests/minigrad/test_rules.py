@@ -134,6 +134,7 @@ def test_an_exponent_is_drawn_as_one_writes_it():
         ("2.0 * x", "2.0 * a"),
         ("x ** 2.0", "a ** 2.0"),
         ("2.0", "2.0"),
+        ("-x", "-a"),
         ("-z / x", "-c / a"),
         ("exp(x - 1.0)", "exp(a - 1.0)"),
         ("x", "a"),
@@ -149,10 +150,17 @@ def test_slopes_are_a_list_even_for_one_operand():
         Rule("sin(x)", "cos(x)")
 
 
-@pytest.mark.parametrize("texts", [("2.0 * x", [2.0]), (2.0, ["2.0"])], ids=["slope", "value"])
+@pytest.mark.parametrize(
+    "texts", [("2.0 * x", [b"2.0"]), (b"2.0", ["2.0"])], ids=["slope", "value"]
+)
 def test_a_rule_is_made_of_text(texts):
-    with refused(TypeError, "a rule is Python text, such as 'cos(x)', not 2.0"):
+    with refused(TypeError, """a rule is Python text, such as 'cos(x)', not b'2.0'"""):
         Rule(*texts)
+
+
+def test_what_is_no_text_is_told_by_its_beginning():
+    with refused(TypeError, f"a rule is Python text, such as 'cos(x)', not [{'0, ' * 19}0,"):
+        Rule([0] * 1000, ["1.0"])
 
 
 def test_a_letter_without_an_operand_is_refused():
