@@ -11,7 +11,7 @@ export function element(tag, attributes = {}, ...children) {
 
 // A button that is off has aria-disabled, not disabled: so it keeps the focus. A sign has a label, which is its name.
 export function button(name, act, label) {
-  const made = element("button", { type: "button", ...(label && { "aria-label": label }) }, name);
+  const made = element("button", label && { "aria-label": label }, name);
   made.addEventListener("click", () => made.ariaDisabled !== "true" && act());
   return made;
 }
@@ -34,24 +34,20 @@ export function load(name) {
 }
 
 // What the page adds to itself when its script is there. If that does not come, its place says so.
-export async function add(name, what, place, use) {
+export function add(name, what, place, use) {
   place.querySelector(":scope > .missing")?.remove();
-  let script;
-  try {
-    script = await load(name);
-  } catch ({ message }) {
+  return load(name).then(use, async ({ message }) => {
     await toldAnew();
     const retry = button("Try again", () => add(name, what, place, use));
-    const said = element("span", { class: "live__status", role: "status" }, `${what} could not be loaded: ${message}.`);
+    const said = element("span", { role: "status" }, `${what} could not be loaded: ${message}.`);
     place.append(element("div", { class: "live missing" }, said, retry));
-  }
-  if (script) use(script);
+  });
 }
 
 // Does something when a place comes near the screen, once.
 export function near(place, act) {
   const watch = new IntersectionObserver((entries) => {
-    if (!entries.at(-1).isIntersecting) return;
+    if (!entries.some((entry) => entry.isIntersecting)) return;
     watch.disconnect();
     act();
   }, { rootMargin: "100%" });
@@ -60,7 +56,7 @@ export function near(place, act) {
 
 // Says, once, that the site was published anew, with a button that loads the page again; gives whether it was so.
 async function toldAnew() {
-  if (!await isAnew()) return false;
+  if (!await isAnew()) return;
   if (document.querySelector(".anew")) return true;
   const bar = element("div", { class: "anew", role: "alert" });
   document.body.append(bar);

@@ -6,5 +6,5 @@ addEventListener("popstate", whole); // before the theme has fetched the page
 // A browser that is asked for privacy may not say how the page was entered.
 if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
   whole();
-  scrollTo(0, history.state?.y ?? scrollY); // where the theme has noted it
+  scrollTo({ top: history.state?.y }); // where the theme has noted it, if it has
 }

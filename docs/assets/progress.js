@@ -59,12 +59,8 @@ addEventListener("storage", show); // another tab has written
 onPage(() => {
   show();
   const chapter = chapterOf(location.href);
-  const end = document.querySelector("article")?.lastElementChild;
-  if (!chapter || !end) return;
-  const watch = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
-    watch.disconnect();
-    change((kept) => include(kept.read, chapter));
-  });
-  watch.observe(end);
+  if (!chapter) return;
+  new IntersectionObserver(([entry]) => {
+    if (entry.isIntersecting) change((kept) => include(kept.read, chapter));
+  }).observe(document.querySelector("article").lastElementChild);
 });

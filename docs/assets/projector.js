@@ -2,7 +2,7 @@
 import { button, element, onPage, taken } from "./page.js";
 
 const SCREENS = ":scope > :is(.snippet, .admonition, details, .exercise, table, .tabbed-set, .formula)";
-let screens = [], at = 0, bar;
+let screens, at, bar;
 
 export function project() {
   if (bar) return leave();
@@ -10,15 +10,14 @@ export function project() {
   screens = [...article.querySelectorAll(SCREENS)];
   if (!screens.length) return;
   const middle = innerHeight / 2; // where the reader is
-  at = screens.findIndex((each) => each.getBoundingClientRect().bottom > middle);
-  if (at < 0) at = screens.length - 1; // below them all
+  const above = screens.filter((each) => each.getBoundingClientRect().bottom < middle).length;
   bar = element("nav", { class: "projector", "aria-label": "Projector view" },
     button("‹", () => show(at - 1), "Previous screen"), button("›", () => show(at + 1), "Next screen"),
     element("p", { role: "status" }), button("Leave", leave));
   document.body.append(bar);
   document.body.classList.add("projecting");
   addEventListener("keydown", onKey);
-  show(at);
+  show(above);
 }
 
 function show(next) {
@@ -26,7 +25,7 @@ function show(next) {
   clear();
   for (const each of [screens[at], sentence(screens[at])]) each?.classList.add("is-shown");
   bar.querySelector("p").textContent = `${heading(screens[at])} · ${at + 1} of ${screens.length}`;
-  scrollTo(0, 0);
+  document.body.scrollIntoView();
 }
 
 function clear() {
@@ -34,8 +33,8 @@ function clear() {
 }
 
 function heading(screen) {
-  while (screen && screen.tagName !== "H2" && screen.tagName !== "H1") screen = screen.previousElementSibling;
-  const words = [...screen?.childNodes ?? []].filter((each) => each.className !== "headerlink");
+  while (!screen.matches("h1, h2")) screen = screen.previousElementSibling;
+  const words = [...screen.childNodes].filter((each) => each.className !== "headerlink");
   return words.map((each) => each.textContent).join("").trim();
 }
 

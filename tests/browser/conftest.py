@@ -99,6 +99,11 @@ def script(page: Any, name: str) -> str:
     return live.replace("live.js", name)
 
 
+# The elements of a page that HTML does not have: each is one that was misspelt.
+UNKNOWN = """() => [...document.querySelectorAll("*")]
+  .filter((e) => e instanceof HTMLUnknownElement).map((e) => e.localName)"""
+
+
 def until(place: Any, condition: str) -> None:
     """Wait for what JavaScript says. Playwright's own way is `eval`, which the policy forbids."""
     from playwright.sync_api import Error

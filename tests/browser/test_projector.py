@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import read_through, until
+from tests.browser.conftest import lay_out, read_through, script, until
 
 
 @pytest.fixture
@@ -13,7 +13,9 @@ def shown(open_page):
     page = open_page("/tutorial/03-chain-rule/", width=1280)
     page.locator(".stepper button").first.wait_for()
     page.keyboard.press("v")
-    page.get_by_role("navigation", name="Projector view").wait_for()
+    bar = page.get_by_role("navigation", name="Projector view")
+    bar.wait_for()
+    page.said = bar.get_by_role("status").text_content
     page.blocks = lambda: page.locator("article > :visible:not(h1)").evaluate_all(
         "all => all.map(e => e.matches('p') ? 'sentence' : e.className.split(' ')[0])"
     )
@@ -42,20 +44,37 @@ def test_what_leads_to_a_block_is_shown_if_it_stands_right_above(shown):
 
 
 def test_the_keys_go_on_and_back_and_stop_at_both_ends(shown):
-    place = shown.get_by_role("navigation", name="Projector view").get_by_role("status")
-    first = place.text_content()
+    first = shown.said()
+    assert first.startswith("Before you start · 1 of ")  # under which heading
     shown.keyboard.press("ArrowLeft")
-    assert place.text_content() == first
+    assert shown.said() == first
     shown.evaluate("addEventListener('keydown', (e) => { window.prevented = e.defaultPrevented; })")
     shown.keyboard.press("PageDown")
-    assert "· 2 of " in place.text_content()
+    assert "· 2 of " in shown.said()
     assert shown.evaluate("prevented")  # the page does not scroll as well
-    shown.keyboard.press("PageUp")
-    assert place.text_content() == first
+    for key, number in (("ArrowRight", 3), ("Tab", 3), ("ArrowLeft", 2), ("PageUp", 1)):
+        shown.keyboard.press(key)
+        assert f"· {number} of " in shown.said()
     n = int(first.rsplit(" ", 1)[1])
     for _ in range(n + 3):
         shown.keyboard.press("ArrowRight")
-    assert f"· {n} of {n}" in place.text_content()
+    assert f"· {n} of {n}" in shown.said()
+
+
+def test_the_buttons_go_on_and_back_and_leave(shown):
+    for name, number in (("Next screen", 2), ("Next screen", 3), ("Previous screen", 2)):
+        shown.get_by_role("button", name=name).click()
+        assert f"· {number} of " in shown.said()
+    shown.get_by_role("button", name="Leave", exact=True).click()
+    assert shown.locator("header.md-header").is_visible()
+
+
+def test_what_is_higher_than_the_window_is_seen_from_its_top(shown):
+    shown.set_viewport_size({"width": 1280, "height": 200})
+    shown.evaluate("scrollTo(0, 99)")
+    assert shown.evaluate("scrollY") == 99
+    shown.keyboard.press("ArrowRight")
+    assert shown.evaluate("scrollY") == 0
 
 
 def test_escape_leads_back_to_where_the_room_was(shown):
@@ -71,6 +90,8 @@ def test_escape_leads_back_to_where_the_room_was(shown):
     assert shown.locator(".is-shown, .projector").count() == 0
     box = shown.get_by_text(name.splitlines()[0], exact=True).first.bounding_box()
     assert -200 < box["y"] < 800
+    shown.keyboard.press("ArrowRight")  # the keys are the page's again
+    assert shown.locator(".is-shown").count() == 0
 
 
 def test_a_letter_that_is_typed_into_code_or_belongs_to_the_browser_opens_nothing(open_page):
@@ -96,6 +117,30 @@ def test_what_is_projected_can_be_run_and_leaves_the_arrows_to_an_editor(shown):
     at = shown.get_by_role("navigation", name="Projector view").inner_text()
     area.press("ArrowRight")
     assert shown.get_by_role("navigation", name="Projector view").inner_text() == at
+
+
+def test_it_opens_at_what_stands_in_the_middle_of_the_window(open_page):
+    page = open_page("/tutorial/03-chain-rule/", width=1280)
+    lay_out(page)
+    snippet = page.locator("article > .snippet").nth(2)
+    for below, is_there in ((30, True), (-30, False)):  # where it ends
+        snippet.evaluate(
+            "(e, y) => scrollBy({ top: e.getBoundingClientRect().bottom - y,"
+            " behavior: 'instant' })",
+            400 + below,
+        )
+        page.keyboard.press("v")
+        page.get_by_role("navigation", name="Projector view").wait_for()
+        assert snippet.is_visible() == is_there
+        page.keyboard.press("Escape")
+
+
+def test_a_page_with_nothing_to_project_stays_as_it_is(open_page):
+    page = open_page("/explanation/changelog/")
+    page.keyboard.press("v")
+    page.evaluate("name => import(name).then(() => null)", script(page, "projector.js"))
+    assert page.locator(".projector").count() == 0
+    assert page.locator("header.md-header").is_visible()
 
 
 def test_below_the_last_of_them_it_opens_at_the_last(open_page):
