@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from press.book.exercise import gets, load
@@ -38,6 +40,14 @@ class Exercise:
         return self.verdict.inner_text()
 
 
+AND_SEE = """async (y) => { scrollTo({ top: y, behavior: "instant" });
+  for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame); }"""
+
+
+def weight(verdict):
+    return verdict.evaluate("e => getComputedStyle(e).fontWeight")
+
+
 @pytest.fixture
 def exercise(open_page):
     return Exercise(open_page(PAGE))
@@ -48,6 +58,16 @@ def test_it_comes_when_it_is_near(open_page):
     page.wait_for_load_state("networkidle")
     assert page.locator(".exercise textarea").count() == 0
     assert Exercise(page).area.is_visible()
+    for y in (0, 1e6):  # away and back
+        page.evaluate(AND_SEE, y)
+    assert page.locator(f"#exercise-{NAME} textarea").count() == 1
+
+
+def test_what_is_given_stays_in_sight(open_page):
+    exercise = Exercise(open_page(PAGE), "go-downhill")
+    given = exercise.box.locator(".highlight")
+    assert [part.is_visible() for part in given.all()[:2]] == [True, False]
+    assert load("go-downhill").given.splitlines()[0] in given.first.inner_text()
 
 
 def test_the_blank_is_there_to_be_filled_in_and_fails(exercise):
@@ -59,10 +79,15 @@ def test_the_solution_passes_and_each_mistake_gets_its_own_message(exercise):
     for message, wrong in EXERCISE.mistakes:
         assert gets(message, exercise.answer(wrong))
     assert exercise.answer(EXERCISE.solution) == "Passed."
+    assert weight(exercise.verdict) == "700"
+    exercise.area.fill(EXERCISE.solution + "\n")
+    assert exercise.verdict.inner_text() == "Passed."  # what was said of it stays
 
 
 def test_an_answer_that_stops_with_an_error_is_told_so(exercise):
     assert exercise.answer("1 / 0").startswith("Your answer stops with an error: ZeroDivisionError")
+    exercise.page.reload()
+    assert Exercise(exercise.page).verdict.inner_text() == ""  # it has not passed
 
 
 def test_what_an_answer_prints_and_draws_is_shown(exercise):
@@ -76,6 +101,8 @@ def test_what_an_answer_prints_and_draws_is_shown(exercise):
     assert 'File "<answer>", line 2, in slope' in output.inner_text()
     exercise.press("Reset")
     assert not output.is_visible()
+    assert exercise.verdict.inner_text() == "As it was."
+    assert has_focus(exercise.area)
 
 
 def test_an_answer_that_never_ends_is_stopped(exercise, cells):
@@ -103,6 +130,11 @@ def test_hints_come_one_at_a_time_and_the_solution_when_asked_for(exercise):
     exercise.press("Show the solution")
     assert solution.locator("code").is_visible()
     assert has_focus(solution.locator("summary"))
+    offered = exercise.box.get_by_role("button", name=re.compile("^(Hint|Show the solution)"))
+    assert offered.count() == 0  # all is there
+    exercise.press("Reset")
+    assert offered.count() == 2
+    assert not (hints.first.is_visible() or solution.is_visible())
 
 
 def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
@@ -111,6 +143,7 @@ def test_an_answer_and_a_pass_survive_a_reload_and_go_with_reset(exercise):
     again = Exercise(exercise.page)
     assert again.area.input_value() == EXERCISE.solution
     assert again.verdict.inner_text() == "Passed before."
+    assert weight(again.verdict) == "700"
 
     again.press("Reset")
     exercise.page.reload()

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from tests.browser.conftest import Cell, lay_out, store, until
-from tests.browser.test_exercises import EXERCISE, Exercise
+from tests.browser.conftest import UNKNOWN, Cell, lay_out, store, until
+from tests.browser.test_exercises import EXERCISE, Exercise, weight
 
 PAGE = "/tutorial/01-slopes/"
 SOUND = {"read": ["01-slopes"], "passed": [], "answers": {}}  # from before edits were kept
@@ -78,6 +78,36 @@ def test_a_reset_is_seen_in_another_tab(page):
     assert first(tab).group.locator(".language-python").is_visible()
 
 
+def test_after_a_reset_an_exercise_follows_another_tab(page):
+    mine, theirs = (Exercise(tab).area for tab in (page, second_tab(page)))
+    mine.fill("x = 1")
+    until(theirs, "e => e.value === 'x = 1'")
+    Exercise(page).press("Reset")
+    until(theirs, f"e => e.value === {json.dumps(EXERCISE.blank)}")
+    theirs.fill("x = 2")
+    until(mine, "e => e.value === 'x = 2'")
+
+
+def test_a_snippet_says_nothing_of_what_another_tab_writes_elsewhere(page):
+    first(page).write("x = 1")
+    Cell(second_tab(page), "Snippet 2").write("y = 2")
+    area = Cell(page, "Snippet 2").group.get_by_role("textbox")
+    area.wait_for()
+    assert area.input_value() == "y = 2"
+    assert first(page).status.inner_text() == ""
+
+
+def test_what_was_written_while_the_page_was_out_of_sight_is_there_when_it_is_back(page):
+    """A page hears nothing of what its own tab puts into the storage, as one that is frozen."""
+    kept = first(page).write("x = 1").page.evaluate("localStorage.minigrad")
+    first(page).press("Reset")
+    page.evaluate("kept => { localStorage.minigrad = kept; }", kept)
+    area = page.locator("[data-snippet] textarea")
+    assert area.count() == 0
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert area.input_value() == "x = 1"
+
+
 def test_reset_takes_an_edit_away_for_good(page):
     first(page).write("x = 41 + 1").press("Reset")
     page.reload()
@@ -111,9 +141,13 @@ def test_a_chapter_that_was_read_has_one_mark_in_the_menu_whatever_another_tab_w
     assert [mark.evaluate("e => e.parentElement.pathname") for mark in marks.all()] == [
         "/tutorial/02-graph/"
     ]
-    first(second_tab(page)).write("1")
+    tab = second_tab(page)
+    first(tab).write("1")
     until(page, "document.querySelector('textarea')?.value === '1'")  # it was told
     assert marks.count() == 1
+    store(tab, SOUND | {"read": ["02-graph", "03-chain-rule"]})
+    until(page, "document.querySelectorAll('.md-nav__link [aria-label=read]').length === 2")
+    assert page.evaluate(UNKNOWN) == []
 
 
 def test_a_page_that_is_no_chapter_is_not_counted_as_read(open_page):
@@ -136,11 +170,10 @@ def test_of_two_tabs_neither_loses_what_was_written_in_it(page, what):
         said = [first(tab).status for tab in tabs]
         tabs[1].reload()  # nothing is written there as yet
 
-    areas[0].fill("mine = 1")
-    until(
-        tabs[1],
-        "() => [...document.querySelectorAll('textarea')].some(e => e.value === 'mine = 1')",
-    )
+    for code in ("mine = 0\n\n\n", "mine = 1"):
+        areas[0].fill(code)
+        until(areas[1], f"e => e.value === {json.dumps(code)}")
+        assert areas[1].evaluate("e => e.rows") == len(code.split("\n"))
     areas[1].fill("mine = 2")
     said[0].filter(has_text="Another tab has changed this code too").wait_for()
     assert areas[0].input_value() == "mine = 1"
@@ -153,15 +186,22 @@ def test_of_two_tabs_neither_loses_what_was_written_in_it(page, what):
 
 def test_a_full_storage_is_told_with_what_is_not_kept(page):
     exercise = Exercise(page)
+    exercise.area.fill("x = 0")
+    assert exercise.verdict.inner_text() == ""
     page.evaluate(FULL)
     exercise.area.fill("x = 1")
     exercise.verdict.filter(has_text="Not kept").wait_for()
     assert exercise.answer(EXERCISE.solution).startswith("Passed. Not kept")
+    assert weight(exercise.verdict) == "700"
     first(page).write("x = 1").status.filter(has_text="Not kept").wait_for()
 
 
 def test_after_a_line_indented_by_a_tab_the_next_one_is_as_well(page):
-    area = first(page).write("if True:\n\tfor x in y:").group.get_by_role("textbox")
+    area = first(page).write("\tx").group.get_by_role("textbox")
+    area.press("Control+End")
+    area.press("Enter")
+    assert area.input_value() == "\tx\n\t"
+    area.fill("if True:\n\tfor x in y:")
     area.press("Control+End")
     area.press("Enter")
     area.press("x")
@@ -176,9 +216,42 @@ def test_edits_that_are_none_of_ours_take_nothing_from_the_page(page, edits):
     assert len(json.loads(page.evaluate("localStorage.minigrad"))["edits"]) == 1
 
 
+def test_what_is_no_json_takes_nothing_from_the_page(page):
+    page.evaluate("localStorage.minigrad = '{'")
+    page.reload()
+    first(page).write("40 + 2")
+    assert len(json.loads(page.evaluate("localStorage.minigrad"))["edits"]) == 1
+
+
+NONE_OF_OURS = [
+    {"read": [5]},
+    {"read": "01-slopes"},
+    {"passed": [[]]},
+    {"answers": ["x"]},
+    {"answers": {"measure-a-slope": 5}},
+    {"edits": ["x"]},
+    {"edits": {"01-slopes/ snippet 1": "x"}},
+    {"edits": {"01-slopes/ snippet 1": ["x", 5]}},
+]
+
+
+def code_of(content) -> str:
+    return base64.b64encode(json.dumps(content).encode()).decode()
+
+
+def test_a_code_that_is_none_of_ours_is_refused_and_changes_nothing(open_page):
+    page = open_page("/")
+    page.locator("#progress summary").click()
+    for wrong in NONE_OF_OURS:
+        page.locator("#progress-code").fill(code_of(SOUND | wrong))
+        page.get_by_role("button", name="Use this code").click()
+        assert "not a progress code" in page.locator("#progress [role=status]").inner_text()
+        assert page.evaluate("localStorage.minigrad ?? null") is None
+
+
 def test_a_code_that_cannot_be_kept_is_told_and_left_in_its_place(open_page):
     page = open_page("/")
-    code = base64.b64encode(json.dumps(SOUND).encode()).decode()
+    code = code_of(SOUND)
     page.locator("#progress summary").click()
     page.locator("#progress-code").fill(code)
     page.evaluate(FULL)

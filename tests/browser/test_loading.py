@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.book import DOCS
-from tests.browser.conftest import read_through
+from tests.browser.conftest import UNKNOWN, read_through
 
 PAGE = "/tutorial/04-backward/"
 DRAW = "from minigrad import *\nx = 6\ndraw_dot((Value(2.0) * 3.0).exp())"
@@ -159,7 +159,8 @@ def test_paths_whose_script_does_not_come_say_so_and_are_tried_again(open_page):
     told = figure.locator(".missing", has_text="The paths could not be loaded: paths.js")
     with fails(page, "**/paths.js*", missing):
         figure.locator(".graph__picture:visible .leaf").first.click()
-        told.wait_for()
+        told.get_by_role("status").wait_for()
+        assert page.evaluate(UNKNOWN) == []
     told.get_by_role("button", name="Try again").click()
     figure.get_by_role("status").filter(has_text="path 1 of").wait_for()
     page.complaints.clear()

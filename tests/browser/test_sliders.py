@@ -126,26 +126,40 @@ def test_nothing_else_on_the_page_moves(moved):
     assert sum(moved.page.evaluate("shifts")) < 0.01
 
 
+# This machine may be slow: no run lasts so long that it is announced.
+NEVER_LONG = """() => {
+  const clear = clearTimeout, short = (ms) => ms > 100 && ms < 1000;
+  Object.assign(window, { real: setTimeout, waits: new Set(), longest: 0, said: [], anew: 0 });
+  window.setTimeout = (act, ms, ...words) => {
+    const id = short(ms) ? real(() => {}) : real(act, ms, ...words);
+    if (short(ms)) { waits.add(id); longest = Math.max(longest, ms); }
+    return id; };
+  window.clearTimeout = (id) => { waits.delete(id); clear(id); };
+  const live = document.querySelector("[data-sliders] .live");
+  new MutationObserver(() => said.push(live.innerText))
+    .observe(live, { childList: true, subtree: true, attributes: true });
+  new MutationObserver((list) => { anew += list.length; })
+    .observe(live, { childList: true, subtree: true, characterData: true }); }"""
+
+
 def test_a_quick_run_is_not_announced_and_a_slow_one_can_be_stopped(moved):
     moved.put(10)
     moved.shows(slope(moved.number))
     moved.ended()  # for Python to come takes long, and is announced
-    moved.page.evaluate(  # this machine may be slow: it never lasts
-        """() => { window.real = setTimeout; const never = 400;
-        window.setTimeout = (act, ms) => ms === never ? 0 : real(act, ms);
-        window.said = []; const live = document.querySelector("[data-sliders] .live");
-        new MutationObserver(() => said.push(live.innerText))
-          .observe(live, { childList: true, subtree: true, attributes: true }); }"""
-    )
+    moved.page.evaluate(NEVER_LONG)
     for place in range(20, 30):
         moved.put(place)
         moved.shows(slope(moved.number))
+    until(moved.page, "!waits.size")  # no Stop is still to come
     assert moved.page.evaluate("said.filter((words) => /Stop|Running|Waiting/.test(words))") == []
+    assert moved.page.evaluate("anew") == 0  # what is said anew is read out again
+    assert 0 < moved.page.evaluate("longest") <= 500
 
     moved.page.evaluate("void (window.setTimeout = real)")  # a function would be called
     Cell(moved.page, "Snippet 2").write("import time\ntime.sleep(9)")
     moved.put(31)
     moved.button("Stop").wait_for()
+    assert moved.status.inner_text() == "Running snippet 2"
     moved.press("Stop")
     assert "Stopped" in moved.status.inner_text()
 
@@ -162,8 +176,9 @@ def test_reset_brings_back_the_book(moved):
 
 
 MOVED_AND_RESET = """async (slider) => {
-  slider.value = 71;
-  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const place of [71, 72]) {
+    slider.value = place;
+    slider.dispatchEvent(new Event("input", { bubbles: true })); }
   await new Promise((done) => setTimeout(done, 100)); // it runs, and that is not announced yet
   [...slider.closest(".snippet").querySelectorAll("button")]
     .find((button) => button.textContent === "Reset").click(); }"""
@@ -194,6 +209,15 @@ def test_edit_takes_the_number_along_and_the_slider_away(moved):
     assert (moved.slider.input_value(), moved.number) == ("0", "1.0")
     moved.put(100)
     moved.shows(slope("0.01"))
+
+
+def test_what_a_snippet_above_gave_goes_when_it_gives_nothing_more(moved):
+    above = Cell(moved.page, "Snippet 2")
+    assert above.run("print('once')") == "once"
+    above.write("once = 1")
+    moved.put(100)
+    moved.shows(slope("0.01"))
+    assert not above.output.is_visible()
 
 
 def test_what_is_below_sees_the_number_that_is_moved(moved, cells):

@@ -55,6 +55,7 @@ def test_reset_brings_back_the_book(cell):
     cell.press("Reset")
 
     assert "mine" not in cell.group.inner_text()
+    assert cell.output.count() == 0  # no empty region is told of
     assert cell.group.inner_text().split() == before.split()
     assert has_focus(cell.button("Run"))
 
@@ -242,8 +243,16 @@ def test_a_run_that_waits_for_another_says_so(open_page, cells):
 def test_the_code_is_edited_as_code(open_page, cells):
     page = open_page(PAGE)
     (cell, *_) = cells(page)
-    area = cell.write("").group.get_by_role("textbox")
+    area = cell.press("Edit").group.get_by_role("textbox")
+    assert area.evaluate("e => e.value.split('\\n').length") == area.evaluate("e => e.rows") > 2
     assert area.get_attribute("autocapitalize") == "off"  # else a phone writes For
+    assert not area.evaluate("e => e.spellcheck")  # code is full of what is no word
+    width = "e => e.getBoundingClientRect().width"
+    assert area.evaluate(width) == cell.group.evaluate(width)
+    area.fill("if x:")
+    area.press("Shift+Enter")  # a line without its blanks
+    assert area.input_value() == "if x:\n"
+    area.fill("")
     for line in ("for i in range(2):", "print(i)"):
         area.press_sequentially(line)
         area.press("Enter")
@@ -259,6 +268,15 @@ def test_the_code_is_edited_as_code(open_page, cells):
     area.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Run"
+
+
+def test_what_runs_is_not_run_twice_by_an_impatient_hand(open_page, cells):
+    first, second, *_ = cells(open_page(PAGE))
+    area = first.write("runs = globals().get('runs', 0) + 1").group.get_by_role("textbox")
+    for _ in range(3):
+        area.press("Control+Enter")
+    first.ended()
+    assert second.run("runs") == "1"
 
 
 def test_all_is_done_by_keyboard_alone(open_page, cells):
