@@ -56,13 +56,14 @@ export function near(place, act) {
 
 // Says, once, that the site was published anew, with a button that loads the page again; gives whether it was so.
 async function toldAnew() {
-  if (!await isAnew()) return;
-  if (document.querySelector(".anew")) return true;
-  const bar = element("div", { class: "anew", role: "alert" });
-  document.body.append(bar);
-  const reload = button("load it again", () => location.reload());
-  bar.append("This site has been published anew since you opened this page: ", reload, ".");
-  return true;
+  const anew = await isAnew();
+  if (anew && !document.querySelector(".anew")) {
+    const bar = element("div", { class: "anew", role: "alert" });
+    document.body.append(bar);
+    const reload = button("load it again", () => location.reload());
+    bar.append("This site has been published anew since you opened this page: ", reload, ".");
+  }
+  return anew;
 }
 
 // What to say of a Run that could not start Python.
