@@ -38,7 +38,7 @@ def draw_dot(
     2
     """
     if not isinstance(root, Value):
-        raise TypeError(f"draw_dot draws the graph of a Value, not of a {type(root).__name__}")
+        raise TypeError(f"draw_dot draws the graph of a Value, not of {root!r:.60}")
     if not isinstance(title, str):
         raise TypeError(f"title must be text, not {title!r}")
     if limit is not None:

@@ -71,7 +71,7 @@ def _value(f: Callable[..., Value], xs: Iterable[Value | float]) -> Value:
     """f(xs), which has to be a `Value`."""
     result = f(*map(as_value, xs))
     if not isinstance(result, Value):
-        raise TypeError(f"the function has to return a Value, not a {type(result).__name__}")
+        raise TypeError(f"the function has to return a Value, not {result!r:.60}")
     return result
 
 

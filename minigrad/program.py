@@ -56,7 +56,7 @@ class Program:
 
     def __init__(self, loss: Value, parameters: Iterable[Value], inputs: Iterable[Value]) -> None:
         if not isinstance(loss, Value):
-            raise TypeError(f"a program is the graph of a Value, not of a {type(loss).__name__}")
+            raise TypeError(f"a program is the graph of a Value, not of {loss!r:.60}")
         self.parameters = as_list(parameters, "give the parameters as a list: model.parameters()")
         self.inputs = as_list(inputs, "give the inputs as a list, such as [*xs, target]")
         self.source = _source(topological_order(loss), self.parameters, self.inputs)

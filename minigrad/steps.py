@@ -36,7 +36,7 @@ def trace(root: Value, visits: Iterable[Value] | None = None) -> list[Step]:
 3.0 * 1.0 = 3.0, in all 3.0 + 3.0 = 6.0
     """
     if not isinstance(root, Value):
-        raise TypeError(f"trace tells of the graph of a Value, not of a {type(root).__name__}")
+        raise TypeError(f"trace tells of the graph of a Value, not of {root!r:.60}")
     order = topological_order(root)
     if visits is None:
         visits = [node for node in reversed(order) if node._prev]

@@ -91,8 +91,9 @@ def test_a_worksheet_holds_no_number_that_was_computed(seed):
 
 
 def test_only_a_value_can_be_drawn():
-    with refused(TypeError, "draw_dot draws the graph of a Value, not of a list"):
-        draw_dot([Value(1.0)])
+    many = [Value(1.0)] * 9
+    with refused(TypeError, f"draw_dot draws the graph of a Value, not of {repr(many)[:60]}"):
+        draw_dot(many)
 
 
 @pytest.mark.parametrize("wrong", [{"title": 5}, {"limit": "a"}, {"limit": 2.5}])

@@ -112,8 +112,8 @@ def test_a_slope_that_is_infinite_agrees_with_none():
 
 def test_a_function_must_give_a_value():
     for check in (gradcheck, numerical_gradient):
-        with refused(TypeError, "the function has to return a Value, not a float"):
-            check(lambda x: x.data, [1.0])
+        with refused(TypeError, f"the function has to return a Value, not [{'0, ' * 19}0,"):
+            check(lambda x: [0] * 99, [1.0])
 
 
 @pytest.mark.parametrize("tolerance", [-1.0, math.inf, math.nan])
