@@ -4,14 +4,11 @@
 const folder = new URL("..", import.meta.url); // its name is the build's mark
 const mark = folder.pathname.split("/").at(-2);
 
-// Whether the first page of the site, as it is now, belongs to another build.
+// Whether the first page of the site, as it is now, belongs to another build. It may not come: that says nothing.
 export async function isAnew() {
-  try {
-    const home = await fetch(new URL("..", folder), { cache: "no-store", signal: AbortSignal.timeout(5_000) });
-    return home.ok && !(await home.text()).includes(mark);
-  } catch {
-    return false; // there is no network now
-  }
+  const answered = fetch(new URL("..", folder), { cache: "no-store", signal: AbortSignal.timeout(5_000) });
+  const home = await answered.then((file) => file.ok && file.text()).catch(() => "");
+  return home && !home.includes(mark);
 }
 
 // Whether the page that stands here, which the theme may have swapped in, belongs to these scripts.

@@ -12,7 +12,7 @@ const lost = {
 };
 // ms without a sign of life: while files are to come, of which the worker names a silent one sooner; while Python starts
 const SILENCE = 25_000, START = 120_000;
-let worker, page = 0; // each page has its own variables
+let worker, page; // when it came: each page has its own variables
 const jobs = []; // who waits for an answer: the first one's question runs
 let loaded = false, came = false, again = ""; // came: it is in the browser now; again: how the next try is addressed
 let clock;
@@ -59,7 +59,6 @@ function ready() {
 // Ends Python, with all that runs and waits. There is a new one at once, unless none can be had.
 export function end(reason, why) {
   if (!worker) return; // it has ended already, and that is just being told
-  clearTimeout(clock);
   worker.terminate();
   worker = undefined;
   loaded = false;
@@ -120,6 +119,6 @@ function show(cell, { text, figure }) {
 }
 
 onPage(() => {
-  page += 1;
+  page = Date.now();
   if (jobs.length) end("stopped"); // what ran for the page before
 });

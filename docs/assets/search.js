@@ -1,6 +1,6 @@
 // Stands before the theme's own search, which it loads: the whole index comes with the first question.
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // the theme's kinds of message
-const site = new URL("../../../../", location), build = new URL("../../../", location);
+const site = new URL("../../../../", location), mark = location.pathname.split("/").at(-5);
 const FAILED = "The search could not be loaded: load this page again.";
 const ANEW = "This site has been published anew since you opened this page: load it again.";
 let index, asked;
@@ -14,15 +14,15 @@ addEventListener("message", async (event) => {
   if (!event.isTrusted) return;
   event.stopImmediatePropagation();
   if (event.data.type !== QUERY) return; // the empty index that the page has
-  const question = asked = event.data.data;
-  if (!question.trim()) return answer([]);
+  asked = event;
+  if (!event.data.data.trim()) return answer([]);
   try {
     await (index ??= load());
-    if (question === asked) pass(event.data); // else the reader has typed on
+    if (event === asked) pass(event.data); // else the reader has typed on
   } catch {
     index = undefined; // the next question tries again
     const title = await isAnew() ? ANEW : FAILED;
-    if (question === asked) answer([[{ location: "#again", title, text: "", score: 1, terms: {} }]]);
+    if (event === asked) answer([[{ location: "#again", title, text: "", score: NaN, terms: {} }]]);
   }
 });
 importScripts("theme.js"); // after our listener, which so is the first to hear
@@ -38,10 +38,7 @@ async function load() {
 
 // As in build.js, which this kind of script cannot import.
 async function isAnew() {
-  try {
-    const home = await fetch(site, { cache: "no-store", signal: AbortSignal.timeout(5_000) });
-    return home.ok && !(await home.text()).includes(build.pathname.split("/").at(-2));
-  } catch {
-    return false;
-  }
+  const answered = fetch(site, { cache: "no-store", signal: AbortSignal.timeout(5_000) });
+  const home = await answered.then((file) => file.ok && file.text()).catch(() => "");
+  return home && !home.includes(mark);
 }

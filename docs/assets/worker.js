@@ -37,10 +37,8 @@ async function whole(name) {
 
 const reason = (error) => String(error?.message ?? error).trim().split("\n").at(-1); // of a traceback
 
-function unavailable(error) {
-  say({ lost: "unavailable", why: reason(error) });
-  return new Promise(() => {}); // the page ends this worker
-}
+// The page ends this worker: it does not hear what else fails by that.
+const unavailable = (error) => say({ lost: "unavailable", why: reason(error) });
 
 async function start() {
   const [book] = await Promise.all(["book.zip", "pyodide.mjs", "pyodide.asm.mjs"].map(whole));
@@ -50,7 +48,6 @@ async function start() {
   pyodide = await loadPyodide({ indexURL: live }).catch(() => {
     throw new Error("python_stdlib.zip or pyodide-lock.json came broken, or no memory is left"); // the rest was looked at
   });
-  self.fetch = ask;
   WebAssembly.instantiateStreaming = compile;
   session = await soon(begin(book), "book.zip", "came broken");
   shut();
@@ -94,8 +91,8 @@ async function answer(question) {
 }
 
 async function drawing(dot) {
-  graphviz ??= await loadGraphviz();
-  const layouts = dot.map((texts) => texts.map((text) => graphviz.renderString(text, { format: "plain" })));
+  const drawer = await (graphviz ??= loadGraphviz());
+  const layouts = dot.map((texts) => texts.map((text) => drawer.renderString(text, { format: "plain" })));
   return session.figure(JSON.stringify(layouts));
 }
 

@@ -78,6 +78,27 @@ class Cached(Files):
         return [*others, ("Cache-Control", "max-age=600")]
 
 
+class Troubled(Cached):
+    """A host on a bad day: of its first answers some break off, stall, or are kept broken."""
+
+    todo = ["python_stdlib.zip stalls", "book.zip breaks off", "book.zip is broken"]
+
+    def do_GET(self) -> None:
+        name, _, trouble = self.todo[0].partition(" ") if self.todo else ("", "", "")
+        if not name or name not in self.path:
+            return super().do_GET()
+        self.todo.pop(0)
+        content = Path(self.translate_path(self.path)).read_bytes()
+        half = content[: len(content) // 2]
+        self.send_response(200)
+        self.send_header("Content-Type", "application/zip")
+        self.send_header("Content-Length", str(len(half if trouble == "is broken" else content)))
+        self.end_headers()
+        self.wfile.write(half)
+        if trouble == "stalls":
+            self.rfile.read()  # until the visitor leaves
+
+
 class Compressing(Files):
     """The site as a static host sends it: text compressed, the connection kept."""
 

@@ -17,6 +17,7 @@ from tests.browser.conftest import UNKNOWN, Cell, read_through, until
 from tests.browser.server import Cached, serving
 
 FIRST = "/tutorial/01-slopes/"
+FAILED = "The search could not be loaded: load this page again."
 ANEW = "This site has been published anew since you opened this page: load it again."
 
 
@@ -134,14 +135,62 @@ def test_a_search_whose_index_fails_says_so_and_tries_again(open_page):
     page = open_page(FIRST)
     read_through(page)
     page.locator(".exercise .live").last.wait_for()
-    page.context.route("**/search/*.json", lambda route: route.fulfill(status=500))
+    page.context.route("**/search/*.json", lambda route: route.fulfill(status=500, json={}))
+    page.context.route(page.url.removesuffix(FIRST[1:]), lambda route: route.fulfill(status=500))
     page.keyboard.press("s")
     page.keyboard.type("slope")
-    page.get_by_text("The search could not be loaded: load this page again.").wait_for()
+    page.get_by_text(FAILED).wait_for()
     assert not page.locator(".md-search-result__meta").is_visible()  # no document was found
     page.context.unroute("**/search/*.json")
     page.keyboard.type("s")
     page.locator(".md-search-result__meta", has_text=re.compile(r"^\d+ matching")).wait_for()
+    page.complaints.clear()
+
+
+IMPATIENT = """() => { self.waits = [];
+  AbortSignal.timeout = (ms) => { waits.push(ms); return AbortSignal.abort(); }; }"""
+
+
+def test_a_search_whose_index_does_not_come_says_so_within_half_a_minute(open_page):
+    page = open_page(FIRST)
+    page.wait_for_load_state("networkidle")
+    (search,) = page.workers
+    search.evaluate(IMPATIENT)
+    page.keyboard.press("s")
+    page.keyboard.type("s")
+    page.get_by_text(FAILED).wait_for()
+    assert search.evaluate("waits") == [30_000, 5_000]  # for the index, and for whether it is anew
+
+
+def test_what_is_told_too_late_of_a_search_is_not_shown(open_page):
+    page = open_page(FIRST)
+    page.wait_for_load_state("networkidle")
+    meta = page.locator(".md-search-result__meta")
+    home, index = [], []
+    page.context.route(page.url.removesuffix(FIRST[1:]), lambda route: home.append(route))
+    page.context.route("**/search/*.json", lambda route: route.abort())
+    page.keyboard.press("s")
+    with page.context.expect_event("request", lambda asked: urlsplit(asked.url).path == "/"):
+        page.keyboard.type("s")
+    page.context.unroute("**/search/*.json")
+    page.context.route("**/search/*.json", lambda route: index.append(route))
+    with page.context.expect_event("request", lambda asked: asked.url.endswith(".json")):
+        page.keyboard.type("l")
+    page.wait_for_timeout(100)
+    assert "No matching" not in meta.inner_text()  # nobody has looked yet
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    index.pop().continue_()
+    page.wait_for_timeout(300)
+    assert page.locator(".md-search-result__item").count() == 0  # nobody asks any more
+
+    page.keyboard.type("s")
+    page.locator(".md-search-result__item").first.wait_for()
+    home.pop().continue_()
+    page.wait_for_timeout(300)
+    assert page.get_by_text(FAILED).count() == 0
+    page.get_by_role("textbox", name="Search").fill("")
+    page.locator(".md-search-result__item").first.wait_for(state="detached")
     page.complaints.clear()
 
 
@@ -173,14 +222,23 @@ def test_a_page_of_another_build_is_loaded_whole(visit):
     assert build_of(page) == "second"
 
 
-def test_where_only_the_network_is_cut_no_deploy_is_claimed(visit):
+def test_where_the_network_or_the_host_fails_no_deploy_is_claimed(visit):
     page, _ = visit
-    page.context.set_offline(True)
     cell = Cell(page, "Snippet 1")
-    assert cell.run() == ""
     said = "Python could not be loaded: python.js did not come, or came broken. Try again."
+    page.evaluate(
+        """() => { window.waits = []; const real = AbortSignal.timeout;
+        AbortSignal.timeout = (ms) => { waits.push(ms); return real.call(AbortSignal, ms); }; }"""
+    )
+    page.context.set_offline(True)
+    assert cell.run() == ""
+    assert cell.status.inner_text() == said
+    page.context.set_offline(False)
+    page.context.route("**", lambda route: route.fulfill(status=503, body="Come back later."))
+    assert cell.run() == ""
     assert cell.status.inner_text() == said
     assert page.get_by_role("alert").count() == 0
+    assert page.evaluate("waits") == [5_000, 5_000]  # what is asked before the reader is told
 
 
 def test_no_address_that_a_page_loads_is_without_the_mark(open_page):

@@ -86,6 +86,19 @@ def test_a_way_out_is_shut_and_the_reader_is_told(visited, outside, code):
     assert visited.run("6 * 7") == "42"  # and Python goes on
 
 
+def test_what_leads_out_is_not_even_there(visited):
+    ways = "postMessage fetch XMLHttpRequest WebSocket importScripts Worker indexedDB caches"
+    ways += " navigator BroadcastChannel location"
+    code = f"import js\n[way for way in {ways!r}.split() if hasattr(js, way)]"
+    assert visited.run(code) == "[]"
+
+
+def test_python_goes_on_when_the_readers_code_asks_for_an_engine_that_is_none(visited):
+    visited.run("import js\nx = 5\njs.WebAssembly.instantiateStreaming(5)")
+    assert visited.run("x") == "5"
+    assert visited.run("x + 1") == "6"
+
+
 def test_a_package_from_elsewhere_does_not_come(visited, outside):
     address = f"http://127.0.0.1:{outside.server_port}/x.js"
     visited.run(f"import pyodide_js\npyodide_js.loadPackage({address!r})")
@@ -137,11 +150,17 @@ def test_what_is_no_picture_is_left_out_and_the_reader_is_told(visited, outside,
 PLAYED = """async (address) => {
   const real = Worker, made = [];
   const { run, end } = await import(address);
-  const result = document.createElement("div");
-  const cell = { name: "x", listing: document.body, result, say() {},
+  const result = document.createElement("div"), said = [];
+  const cell = { name: "x", listing: document.body, result, say: (words) => said.push(words),
     begin() {}, renew() {}, finish() {}, question: () => ({}), reset: {} };
   cell.cells = [cell];
-  window.Worker = class { constructor() { made.push(this); } postMessage() {} terminate() {} };
+  window.Worker = class {
+    constructor() { made.push(this); }
+    postMessage() {}
+    terminate() { this.ended = true; }
+  };
+  const last = (ended) => Promise.race([ended,
+    new Promise((done) => setTimeout(done, 5_000, { said: "nothing for 5 seconds" }))]);
 """  # a run of a cell, with workers that the test plays
 STRANGE = (
     PLAYED
@@ -154,7 +173,7 @@ STRANGE = (
   made[0].onmessage({ data: { text: "<b>text</b>" } });
   made[0].onmessage({ data: { said: "Ran.", verdict: "right" } });
   made[0].onmessage({ data: { said: "twice" } });
-  return [await ended, result.innerHTML];
+  return [await last(ended), result.innerHTML];
 }"""
 )
 LATE = (
@@ -163,11 +182,17 @@ LATE = (
   const first = run(cell);
   made[0].onmessage({ data: { ready: true } });
   end("stopped");
+  const again = made.length; // before anyone asks
   const second = run(cell);
   made[0].onerror({ message: "late" });
+  made[0].onmessage({ data: { said: "late" } });
+  made[1].onmessage({ data: { ready: true } });
   made[1].onmessage({ data: { said: "Ran." } });
+  const third = run(cell);
+  made[1].onerror({ message: "out of order" });
   window.Worker = real;
-  return [(await first).said, (await second).said];
+  const told = await Promise.all([first, second, third].map(last));
+  return [told.map((each) => each.said), said, again, made.map(({ ended }) => ended ?? false)];
 }"""
 )
 
@@ -175,16 +200,23 @@ LATE = (
 SILENT = (
     PLAYED
     + """
-  const later = window.setTimeout, told = [];
-  for (const heard of [[], [1], [1, 0]]) {
-    const waits = [];
-    window.setTimeout = (act, ms, ...words) => waits.push({ ms, act: () => act(...words) });
+  const later = window.setTimeout, never = window.clearTimeout, told = [];
+  for (const heard of [[], [1], [1, 0], [1, 0, "ready"]]) {
+    const waits = new Map();
+    window.setTimeout = (act, ms, ...words) => {
+      waits.set(waits.size, { ms, act: () => act(...words) });
+      return waits.size - 1;
+    };
+    window.clearTimeout = (number) => waits.delete(number);
     const ended = run(cell);
-    for (const coming of heard) made.at(-1).onmessage({ data: { coming } });
+    for (const coming of heard)
+      made.at(-1).onmessage({ data: coming === "ready" ? { ready: true } : { coming } });
     window.setTimeout = later;
-    const { ms, act } = waits.at(-1);
-    act();
-    told.push([ms, (await ended).said]);
+    window.clearTimeout = never;
+    const due = [...waits.values()];
+    for (const { act } of due) act();
+    if (due.length) end("stopped"); // while the reader is being told
+    told.push([made.length, due.map(({ ms }) => ms), due.length ? (await last(ended)).said : ""]);
   }
   window.Worker = real;
   return told;
@@ -197,17 +229,107 @@ def test_a_python_that_gives_no_sign_is_told_of_by_what_it_was_doing(open_page):
     told = page.evaluate(SILENT, script(page, "python.js"))
     said = "Python could not be loaded: {} has given no sign for {} seconds. Try again."
     assert told == [
-        [25_000, said.format("worker.js", 25)],
-        [25_000, said.format("Python", 25)],  # while files are to come
-        [120_000, said.format("Python", 120)],  # while it starts
-    ]
+        [1, [25_000], said.format("worker.js", 25)],
+        [2, [25_000], said.format("Python", 25)],  # while files are to come
+        [3, [120_000], said.format("Python", 120)],  # while it starts
+        [4, [], ""],  # what runs has all the time
+    ]  # and none is started before the reader tries again
 
 
-def test_the_last_error_of_a_python_that_was_ended_does_not_end_the_next(open_page):
+def test_a_python_that_was_ended_is_no_longer_heard_and_the_next_is_there_at_once(open_page):
     page = open_page()
-    first, second = page.evaluate(LATE, script(page, "python.js"))
-    assert first.startswith("Stopped.")
-    assert second == "Ran."
+    ran, said, again, ended = page.evaluate(LATE, script(page, "python.js"))
+    lost = "The variables of this page are lost: the next Run begins with the snippets above."
+    assert ran == [
+        f"Stopped. {lost}",
+        "Ran.",
+        f"Python crashed (out of order) and was started again. {lost}",
+    ]
+    assert said == ["Loading Python: 6 MB, once", "Starting Python", "Waiting"]
+    assert again == 2
+    assert ended == [True, True, False]
+
+
+ABOVE = (
+    PLAYED
+    + """
+  const seen = [];
+  const made_of = (name) => {
+    const result = document.createElement("div");
+    result.hidden = true;
+    const one = { ...cell, name, result, reset: {} };
+    one.say = (words) => seen.push(words);
+    one.begin = (gently) => { seen.push(`${name} begins`); one.stale = gently; };
+    one.renew = () => { one.stale = false; };
+    one.finish = () => seen.push(`${name} ends`);
+    return one;
+  };
+  const [first, second] = [made_of("snippet 1"), made_of("snippet 2")];
+  second.cells = [first, second];
+  Object.assign(second, { gently, quick: gently });
+  const ended = run(second);
+  window.Worker = real;
+  const shown = () => [first, second].map(({ result, reset }) => [
+    result.hidden, [...result.children].map((e) => [e.localName, e.textContent]),
+    reset.ariaDisabled ?? false]);
+  const steps = [];
+  for (const data of messages) {
+    made[0].onmessage({ data });
+    steps.push(shown());
+  }
+  await last(ended);
+  return [seen, steps, shown()];
+}"""
+).replace("async (address)", "async ([address, gently, messages])")
+MESSAGES = [
+    {"ready": True},
+    {"runs": "snippet 1"},
+    {"text": "a\n"},
+    {"text": "b\n"},
+    {"runs": "snippet 2"},
+    {"figure": "<figure></figure>"},
+    {"text": "c"},
+    {"said": "Ran."},
+]
+HIDDEN = [True, []]
+FIGURE = ["figure", ""]
+
+
+def test_a_run_shows_what_each_snippet_gives_at_its_own_place_and_time(open_page):
+    page = open_page()
+    asked = [script(page, "python.js"), False, MESSAGES]
+    seen, steps, last = page.evaluate(ABOVE, asked)
+    assert seen == [
+        "Loading Python: 6 MB, once",
+        *("Running snippet 1", "snippet 1 begins", "Running snippet 2"),
+        *("snippet 1 ends", "snippet 2 begins", "snippet 2 ends"),
+    ]
+    printed = [False, [["pre", "a\nb\n"]], True]
+    assert steps[0] == [[*HIDDEN, False], [*HIDDEN, False]]
+    assert steps[1] == [[*HIDDEN, True], [*HIDDEN, False]]
+    assert steps[2] == [[False, [["pre", "a\n"]], True], [*HIDDEN, False]]
+    assert steps[3] == [printed, [*HIDDEN, False]]
+    assert steps[4] == [printed, [*HIDDEN, True]]
+    assert steps[5] == [printed, [False, [FIGURE], True]]
+    assert last == steps[6] == [printed, [False, [["pre", "c"], FIGURE], True]]
+
+
+def test_a_run_by_a_slider_shows_its_text_with_the_picture_and_at_the_end(open_page):
+    page = open_page()
+    asked = [script(page, "python.js"), True, MESSAGES]
+    _, steps, last = page.evaluate(ABOVE, asked)
+    printed = [False, [["pre", "a\nb\n"]], True]
+    assert steps[3] == [[*HIDDEN, True], [*HIDDEN, False]]
+    assert steps[4] == [printed, [*HIDDEN, False]]
+    assert steps[6] == steps[5] == [printed, [False, [FIGURE], False]]
+    assert last == [printed, [False, [["pre", "c"], FIGURE], False]]
+
+
+def test_a_run_that_gives_nothing_shows_no_box(open_page):
+    page = open_page()
+    asked = [script(page, "python.js"), False, [{"runs": "snippet 2"}, {"said": "Ran."}]]
+    *_, (_, second) = page.evaluate(ABOVE, asked)
+    assert second == [*HIDDEN, True]
 
 
 def test_messages_of_an_unknown_shape_are_ignored_and_text_is_text(open_page):

@@ -135,6 +135,8 @@ def test_pages_are_swapped_both_ways_and_each_starts_clean(open_page, cells):
     page.evaluate("window.same = true")
     (cell, *_) = cells(page)
     cell.run("x = 5")
+    started = []
+    page.on("worker", lambda worker: started.append(worker.url))
 
     follow(page, "Next")
 
@@ -147,6 +149,7 @@ def test_pages_are_swapped_both_ways_and_each_starts_clean(open_page, cells):
     snippets = page.locator("[data-snippet]:not([data-needs])")
     assert snippets.locator(".live").count() == snippets.count()
     assert page.evaluate("window.same")  # all this without loading a page
+    assert [url for url in started if url.startswith("blob:")] == []  # nor Python
 
 
 def test_leaving_a_page_ends_what_runs_there(open_page, cells):

@@ -114,6 +114,7 @@ def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
     page = open_page(PAGE)
     first, second, *_ = cells(page)
     first.run("x = 5")
+    workers = len(page.workers)
     second.write("print('on')\nwhile True: pass").press("Run")
     until(page, "document.body.innerText.includes('on')")
 
@@ -123,6 +124,7 @@ def test_an_endless_loop_is_stopped_and_the_loss_is_told(open_page, cells):
     assert "Stopped. The variables of this page are lost" in second.status.inner_text()
     assert has_focus(second.button("Run"))
     assert second.run("x + 1") == "6"  # the one above ran again
+    assert len(page.workers) == workers  # nothing goes on unseen
 
 
 def test_a_snippet_that_runs_for_one_below_cannot_be_reset(open_page, cells):
@@ -146,8 +148,9 @@ def test_stop_ends_what_waits_as_well(open_page, cells):
 
     first.press("Stop")
 
-    assert second.ended() == ""
-    assert "Stopped" in second.status.inner_text()
+    for each in (first, second):
+        assert each.ended() == ""
+        assert "Stopped" in each.status.inner_text()
 
 
 def test_a_crash_of_the_runtime_is_told_and_python_starts_again(open_page, cells):
@@ -160,6 +163,9 @@ def test_a_crash_of_the_runtime_is_told_and_python_starts_again(open_page, cells
     assert cell.run("1 + 1") == "2"
     cell.run("class V:\n    def __rmul__(self, other): return other * self\n2 * V()")
     assert "calls never end" in cell.status.inner_text()
+    cell.run("import json\njson.dumps = None")  # what Python needs to answer the page
+    why = "Python crashed (TypeError: 'NoneType' object is not callable) and was started again."
+    assert cell.status.inner_text().startswith(why)
     page.complaints[:] = [x for x in page.complaints if "fatal" not in x and "stack" not in x]
 
 
