@@ -57,6 +57,7 @@ def test_reset_brings_back_the_book(cell):
     assert "mine" not in cell.group.inner_text()
     assert cell.group.inner_text().split() == before.split()
     assert has_focus(cell.button("Run"))
+    assert not cell.button("Reset").is_visible()  # nothing is left to reset
 
 
 def test_a_run_first_runs_the_snippets_above(open_page, cells):
