@@ -21,7 +21,6 @@ class Snippet extends Cell {
       if (target.closest("pre") && getSelection().isCollapsed && !this.running) this.edit();
     });
     this.go.after(this.opener);
-    this.reset.hidden = true;
     if (box.dataset.sliders) {
       near(box, () => add("slider.js", "The slider", box, ({ sliders }) => {
         this.sliders = sliders(this, box);
@@ -30,8 +29,7 @@ class Snippet extends Cell {
     }
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", name[0].toUpperCase() + name.slice(1));
-    const kept = this.kept();
-    if (kept !== undefined) this.follow(kept);
+    this.follow(this.kept());
   }
 
   question() { // Python knows which of those above must run first
@@ -64,7 +62,7 @@ class Snippet extends Cell {
     });
   }
 
-  follow(code) { // an edit from before, or from another tab, which may also have reset it
+  follow(code) { // an edit from before, or from another tab, if there is one: that may also have reset it
     if (code === undefined) return this.back();
     if (!this.area) this.open(code);
     this.put(code);
@@ -123,8 +121,8 @@ function onExamples() {
     box.append(example);
     const typed = example.querySelector(".copy").dataset.clipboardText; // the code without its prompts
     const cell = new Snippet(box, `example ${i + 1}`, typed);
-    const heading = box.closest(".doc-object")?.querySelector("[id^='minigrad.']");
-    cell.module = heading?.id.split(".").slice(0, 2).join(".") ?? "minigrad";
+    const file = box.closest(".doc-object").querySelector("summary code").textContent; // of the source
+    cell.module = file.replace(".py", "").replaceAll("/", ".");
   });
 }
 

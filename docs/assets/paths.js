@@ -11,14 +11,14 @@ export function paths(figure, slopes, sentence) {
     return { id, tail, head, slope: +slope }; // a text, if JSON has no such number
   });
   const from = (node) => edges.filter((edge) => edge.tail === node);
-  let chosen, turn = 0;
+  let chosen, turn;
 
   function next(leaf) {
     const id = leaf.dataset.id, count = number(id), below = reach(id);
     turn = chosen === id ? turn + 1 : 0;
     chosen = id;
     if (count > MANY) {
-      light(figure, [...below].flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+      show([...below]);
       sentence.textContent = `${name(leaf)}: ${count.toLocaleString("en")} paths over ${below.size} edges. `
         + "backward() walks each edge once.";
       return;
@@ -26,18 +26,20 @@ export function paths(figure, slopes, sentence) {
     const all = every(id);
     const i = turn % (all.length + (all.length > 1));
     if (i === all.length) { // after the last path comes their sum
-      light(figure, all.flat().flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+      show(all.flat());
       const shares = all.map(product), sum = shares.reduce((a, b) => a + b);
       sentence.textContent = `${name(leaf)}: all ${all.length} paths: ${shares.map(rounded).join(" + ").replaceAll("+ -", "- ")}`
         + ` = ${rounded(sum)}` + end(leaf, sum);
       return;
     }
-    light(figure, all[i].flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
+    show(all[i]);
     const factors = all[i].map((edge) => (edge.slope < 0 ? `(${rounded(edge.slope)})` : rounded(edge.slope)));
     sentence.textContent = `${name(leaf)}: path ${i + 1} of ${all.length}: ${factors.join(" · ")}`
       + (factors.length > 1 ? ` = ${rounded(product(all[i]))}` : "")
       + (all.length > 1 ? "" : end(leaf, product(all[i])));
   }
+
+  const show = (lit) => light(figure, lit.flatMap((edge) => [edge.id, edge.tail, edge.head]), "backward");
 
   // How many paths lead from a node to the end; a big integer, since they double with each square.
   function number(node, known = new Map()) {
@@ -93,11 +95,11 @@ export function rounded(x) {
   const size = Math.abs(x);
   if (size === 0 || (size >= 1e-3 && size < 1e11)) {
     const half = Math.abs(x * 32 % 2) === 1; // between two numbers of 4 decimals
-    const text = String((half ? 2 * Math.round(x * 5e3) / 1e4 : +x.toFixed(4)) + 0);
+    const text = String(half ? 2 * Math.round(x * 5e3) / 1e4 : +x.toFixed(4));
     return text.includes(".") ? text : `${text}.0`;
   }
   if (!Number.isFinite(x)) return String(x).replace("Infinity", "inf").toLowerCase();
-  const four = +x.toPrecision(4);
-  if (Math.abs(four) >= 1e-4 && size < 1) return String(four);
-  return x.toExponential(3).replace(/\.?0*e/, "e").replace(/e([+-])(\d)$/, "e$10$2");
+  const four = x.toExponential(3);
+  if (/e-[34]$/.test(four)) return String(+four); // Python writes these without an exponent
+  return four.replace(/\.?0*e/, "e").replace(/e([+-])(\d)$/, "e$10$2");
 }

@@ -1,6 +1,8 @@
 // A picture from Python's worker, where the reader's code may say anything: only what our pictures are made
 // of comes into the page. Whatever else stands in it is left out, which is said.
+import { element } from "./page.js";
 
+const LEFT_OUT = "Left out here: what is no part of a drawing.";
 const SHAPE = "class color fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin";
 const PARTS = { // by namespace and name: the attributes
   "http://www.w3.org/1999/xhtml": {
@@ -27,40 +29,35 @@ const plain = (value) => !/url|\\/i.test(value);
 // Gives the figure, made of known parts.
 export function picture(html) {
   const { head, body } = new DOMParser().parseFromString(html, "text/html");
-  const count = { left: head.childNodes.length };
-  for (const child of [...body.childNodes].slice(1)) drop(child, count);
-  clean(body, count);
-  const figure = body.querySelector("figure") ?? document.createElement("figure");
-  if (count.left) {
-    const note = document.createElement("p");
-    note.className = "live__absent";
-    note.textContent = "Left out here: what is no part of a drawing.";
-    figure.append(note);
-  }
+  const found = { strange: head.hasChildNodes() };
+  for (const child of [...body.childNodes].slice(1)) drop(child, found);
+  clean(body, found);
+  const figure = body.querySelector("figure") ?? element("figure");
+  if (found.strange) figure.append(element("p", { class: "live__absent" }, LEFT_OUT));
   return document.adoptNode(figure);
 }
 
-function clean(parent, count) {
+function clean(parent, found) {
   for (const child of [...parent.childNodes]) {
     if (child.nodeType === Node.TEXT_NODE) continue;
     const parts = PARTS[child.namespaceURI] ?? {};
     const known = Object.hasOwn(parts, child.localName) && parts[child.localName];
     if (known === false || child.localName === "script" && !isData(child)) {
-      drop(child, count);
+      drop(child, found);
       continue;
     }
     for (const { name, value } of [...child.attributes]) {
       if (known.split(" ").includes(name) && (VALUES[name] ?? plain)(value)) continue;
       child.removeAttribute(name);
-      count.left += 1;
+      found.strange = true;
     }
-    clean(child.content ?? child, count);
+    clean(child.content ?? child, found);
   }
 }
 
-function drop(child, count) {
+function drop(child, found) {
   child.remove();
-  count.left += 1;
+  found.strange = true;
 }
 
 // Within a template, a script of this type is text: what the steps light and set.

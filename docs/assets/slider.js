@@ -1,7 +1,7 @@
 // Numbers in a snippet that the reader can move: the code changes with them, and runs again.
 import { element } from "./page.js";
 
-// Gives the rows that it adds, and what brings back the numbers of the book.
+// Gives the rows that it adds, and what brings the numbers of the book, which they need at first too.
 export function sliders(cell, box) {
   const listing = box.querySelector(".highlight code");
   const made = JSON.parse(box.dataset.sliders).map((slider) => {
@@ -14,12 +14,11 @@ export function sliders(cell, box) {
       said.textContent = `${slider.name} = ${text}`;
     };
     input.addEventListener("input", () => {
-      show(written(slider, +input.value));
+      show(written(slider, input.valueAsNumber));
       cell.original = listing.textContent.trimEnd();
       follow(cell);
     });
     const back = () => { input.value = place(slider); show(original); };
-    back();
     return { row: element("label", { class: "slider" }, said, input), back };
   });
   const rows = made.map(({ row }) => row);
@@ -27,17 +26,11 @@ export function sliders(cell, box) {
   return { rows, back: () => made.forEach(({ back }) => back()) };
 }
 
-// One run at a time: while it lasts, the slider may have moved on.
+// One run at a time: who moves it meanwhile waits for the end, and of all who waited the first runs the last number.
 async function follow(cell) {
   cell.moved = true;
-  if (cell.following) return;
-  cell.following = true;
-  while (cell.moved) {
-    await cell.ended; // a run that Run began
-    cell.moved = false;
-    await cell.run(true);
-  }
-  cell.following = false;
+  await cell.ended;
+  if (cell.moved) cell.run(true); // else it was reset meanwhile
 }
 
 // The number gets an element of its own in the code: it is found by its place in the text.
@@ -56,7 +49,7 @@ function wrapped(listing, { start, end }) {
 
 function scale({ first, last, whole }) {
   if (!whole) return { min: 0, max: 200 };
-  return { min: Math.min(first, last), max: Math.max(first, last), dir: first < last ? "ltr" : "rtl" };
+  return { min: Math.min(first, last), max: Math.max(first, last), ...(first > last && { dir: "rtl" }) };
 }
 
 // Where on the slider the number of the book is.

@@ -43,7 +43,7 @@ def number_of_paths(leaf: Value, root: Value) -> int:
 @pytest.fixture
 def drawn(open_page, cells):
     """The graph that a page draws of some code, when that was run there."""
-    cell = cells(open_page(PAGE))[0]
+    cell = cells(open_page(PAGE, locale="de-DE"))[0]  # the book writes numbers in English
 
     def drawn(code: str, name: str) -> Figure:
         shown = cell.run(f"from minigrad import *\n{code}\ndraw_dot({name})")
@@ -116,13 +116,14 @@ def its_paths_add_up(figure: Figure, leaf: Value, count: int) -> None:
 
 
 def test_too_many_paths_to_walk_are_counted(drawn):
-    code = "a = Value(1.0, label='a')\nz = a\nfor _ in range(20): z = z + z\nz.backward()"
+    code = "a = Value(1.0, label='a')\nz = a\nfor _ in range(30): z = z + z\nz.backward()"
     figure = drawn(code, "z")
     figure.leaf("a").click()
-    assert figure.saying() == ("a: 1,048,576 paths over 40 edges. backward() walks each edge once.")
-    assert len(figure.lit()) == 40 + 21
+    said = "a: 1,073,741,824 paths over 60 edges. backward() walks each edge once."
+    assert figure.saying() == said
+    assert len(figure.lit()) == 60 + 31
     figure.leaf("a").click()
-    assert figure.saying().startswith("a: 1,048,576 paths")
+    assert figure.saying() == said
 
 
 def test_a_dozen_paths_are_walked_and_more_are_counted(drawn):
@@ -136,8 +137,9 @@ def test_a_dozen_paths_are_walked_and_more_are_counted(drawn):
         assert figure.saying().startswith(f"a: 13 paths over {edges} edges")
 
 
-def test_a_slope_that_is_no_number_is_told_as_such(drawn):
-    for slope, factor in [("inf", "inf"), ("-inf", "(-inf)"), ("nan", "nan")]:
+def test_a_slope_below_zero_is_told_in_brackets_and_one_that_is_no_number_as_such(drawn):
+    no_numbers = [("inf", "inf"), ("-inf", "(-inf)"), ("nan", "nan")]
+    for slope, factor in [*no_numbers, ("-0.5", "(-0.5)"), ("0.0", "0.0"), ("0.5", "0.5")]:
         code = f"x = Value(1.0, label='x')\nz = Value(2.0, (x,), 'f', (float('{slope}'),)) * 1.0"
         figure = drawn(f"{code}\nz.backward()", "z")
         figure.leaf("x").click()
@@ -156,6 +158,13 @@ def test_a_constant_is_named_by_its_number(drawn):
     figure = drawn("a = Value(1.0, label='a')\nz = (a * 2.5).exp()\nz.backward()", "z")
     figure.leaf("2.5").click()
     assert figure.saying().startswith("2.5: path 1 of 1: 1.0 · 12.1825")
+
+
+def test_an_only_path_of_one_edge_is_told_by_its_slope_alone_however_often(drawn):
+    figure = drawn("a = Value(2.0, label='a')\nz = a.relu() * 5.0\nz.backward()", "z")
+    for _ in range(2):
+        figure.leaf("5.0").click()
+        assert figure.saying() == "5.0: path 1 of 1: 2.0, its gradient"
 
 
 # By key, and for the ear.
