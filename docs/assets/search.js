@@ -22,7 +22,7 @@ addEventListener("message", async (event) => {
   } catch {
     index = undefined; // the next question tries again
     const title = await isAnew() ? ANEW : FAILED;
-    if (event === asked) answer([[{ location: "#again", title, text: "", score: NaN, terms: {} }]]);
+    if (event === asked) answer([[{ location: "#again", title, text: "", score: 1, terms: {} }]]);
   }
 });
 importScripts("theme.js"); // after our listener, which so is the first to hear

@@ -35,7 +35,7 @@ TESTS += files("reading snippets stepper")
 OF_WORKERS = {  # no page tells what of them runs: these tests say what they do
     "search.js": files("builds policy"),
     "shut.js": files("policy"),
-    "worker.js": files("snippets loading pictures"),
+    "worker.js": files("snippets loading pictures policy"),
 }
 FAILED = {1, -signal.SIGALRM}  # the exit statuses of a session of which a test failed
 LIMIT = 90  # seconds for a test

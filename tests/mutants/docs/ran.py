@@ -20,7 +20,7 @@ from press.outputs.sybil_plugin import CACHE
 
 LEAVING = ("goto", "reload", "go_back", "go_forward")
 VARIANTS = 2, 10.0  # of a test function: so many at least, and all that take so few seconds
-EXACTLY = {"callCount": False, "detailed": True}
+EXACTLY = {"callCount": True, "detailed": True}  # without counts, what ran before is told only once
 Stretch = tuple[int, int, int]  # where it starts and ends, in UTF-16 units, and whether it ran
 Scripts = dict[str, list[list[Stretch]]]  # by name, of each time that a page told
 
@@ -48,7 +48,7 @@ class Watching(InSite):
 
     def pytest_configure(self) -> None:
         super().pytest_configure()
-        from playwright.sync_api import BrowserContext, Page
+        from playwright.sync_api import BrowserContext, Locator, Page
 
         new_page = BrowserContext.new_page
 
@@ -63,13 +63,14 @@ class Watching(InSite):
         BrowserContext.new_page = watched
         for name in LEAVING:  # then a document is gone, and what it ran
             setattr(Page, name, self.telling(getattr(Page, name)))
+        Locator.click = self.telling(Locator.click)  # it may leave the page
         BrowserContext.close = self.telling(BrowserContext.close)
 
     def telling(self, leave: Callable[..., Any]) -> Callable[..., Any]:
-        """The method of a page or of a context, that first asks what ran."""
+        """The method of a page, of a context or of a place, that first asks what ran."""
 
         def leaving(place: Any, *arguments: Any, **options: Any) -> Any:
-            for page in getattr(place, "pages", [place]):
+            for page in getattr(place, "pages", [getattr(place, "page", place)]):
                 self.ask(page)
             return leave(place, *arguments, **options)
 
