@@ -22,8 +22,10 @@ def test_without_answers_the_page_says_what_to_do_first(open_page):
     page = open_page(PAGE)
     said = page.locator("#engine [role=status]")
     said.get_by_text(f"write your answer to “{CAPSTONE.title}” first").wait_for()
+    page.evaluate("() => { window.made = []; URL.createObjectURL = (file) => made.push(file); }")
     page.get_by_role("button", name=OFFER).click()
     assert f"{CAPSTONE.title}” first" in said.inner_text()
+    assert page.evaluate("made.length") == 0
 
 
 def test_the_answers_are_one_file_that_runs(open_page):
