@@ -13,7 +13,8 @@ export function offer(place) {
     said.textContent = found.length ? `${FILE} has your answers to: ${found.join(", ")}.` : first(parts);
     if (found.length) save(fileOf(found));
   });
-  place.append(element("div", { class: "live" }, go, said));
+  place.classList.add("live");
+  place.append(go, said);
   if (!answered(parts).length) said.textContent = first(parts);
 }
 

@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from press.book.exercise import gets, load
-from tests.browser.conftest import has_focus, keep, until
+from tests.browser.conftest import has_edge, has_focus, keep, until
 
 PAGE = "/tutorial/01-slopes/"
 NAME = "measure-a-slope"
@@ -167,7 +167,8 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     other.once("dialog", lambda dialog: dialog.accept())
     other.get_by_role("button", name="Reset").click()
     told(other, "Chapters read: 0 of 15")
-    assert has_focus(other.get_by_role("button", name="Reset"))
+    reset = other.get_by_role("button", name="Reset")
+    assert has_focus(reset) and has_edge(reset)
     assert open_page("/").context.cookies() == []
 
 

@@ -155,7 +155,7 @@ def test_on_a_phone_the_lit_node_and_the_sentence_are_seen_together(open_page):
         assert above > 0 and below > 0
         if way:  # no farther than it has to
             moved.add("up" if way < 0 else "down")
-            assert (above if way < 0 else below) < 40
+            assert (above if way < 0 else below) < 36
     assert moved == {"up", "down"}
 
 
