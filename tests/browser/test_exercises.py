@@ -161,14 +161,16 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     told(other, "Chapters read: 1 of 15")
     assert has_focus(other.get_by_role("button", name="Use this code"))
 
+    reset = other.get_by_role("button", name="Reset", exact=True)
     other.once("dialog", lambda dialog: dialog.dismiss())
-    other.get_by_role("button", name="Reset").click()
+    reset.click()
     told(other, "Chapters read: 1 of 15")
     other.once("dialog", lambda dialog: dialog.accept())
-    other.get_by_role("button", name="Reset").click()
+    reset.click()
     told(other, "Chapters read: 0 of 15")
-    reset = other.get_by_role("button", name="Reset")
     assert has_focus(reset) and has_edge(reset)
+    assert other.get_by_role("heading", name="Your progress").count() == 1
+    assert other.get_by_role("paragraph").filter(has_text="in this browser only").is_visible()
     assert open_page("/").context.cookies() == []
 
 
