@@ -49,7 +49,7 @@ export function stepper(figure) {
     for (const svg of figure.querySelectorAll("svg")) svg.setAttribute("role", "group"); // it holds buttons now
     for (const leaf of figure.querySelectorAll(".leaf")) {
       leaf.setAttribute("role", "button");
-      leaf.setAttribute("tabindex", "0");
+      leaf.tabIndex = 0;
       leaf.addEventListener("click", () => choose(leaf));
       leaf.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;

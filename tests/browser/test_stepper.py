@@ -65,6 +65,14 @@ def test_numbers_appear_as_the_passes_reach_them(figure):
                 assert figure.part(node).locator(f".{key}").text_content() == number
 
 
+def test_gradients_that_no_step_reaches_stay_as_drawn(open_page):
+    figure = Figure(open_page("/tutorial/03-chain-rule/").locator("#graph-4"))
+    gradients = figure.svg.locator(".grad").all_text_contents()
+    assert set(gradients) != {"0.0"}
+    figure.go(0)
+    assert figure.svg.locator(".grad").all_text_contents() == gradients
+
+
 def test_a_slope_is_seen_when_its_operation_was_done(figure):
     known: set[str] = set()
     edges = list(figure.data["slopes"])
