@@ -6,7 +6,6 @@ const FILE = "my_engine.py";
 
 // `place` names the exercises in data-parts: words in order, and with a bar the first that is answered.
 export function offer(place) {
-  if (place.firstChild) return;
   const parts = place.dataset.parts.split(" ").map((names) => names.split("|"));
   const said = element("p", { role: "status", class: "live__status" });
   const go = button("Download your engine as one file", () => {
@@ -14,7 +13,8 @@ export function offer(place) {
     said.textContent = found.length ? `${FILE} has your answers to: ${found.join(", ")}.` : first(parts);
     if (found.length) save(fileOf(found));
   });
-  place.append(element("div", { class: "live" }, go, said));
+  place.classList.add("live");
+  place.append(go, said);
   if (!answered(parts).length) said.textContent = first(parts);
 }
 
@@ -38,10 +38,6 @@ function fileOf(names) {
 }
 
 function save(text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/x-python" }));
-  const link = element("a", { href: address, download: FILE });
-  document.body.append(link); // some browsers follow no link that is not in the page
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // the download has begun by then
+  const address = URL.createObjectURL(new Blob([text], { type: "text/x-python" })); // it is small, and goes with the page
+  element("a", { href: address, download: FILE }).click();
 }

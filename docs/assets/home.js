@@ -29,8 +29,9 @@ export function fill(place, kept) {
 
 function build(place) {
   const said = element("p", { role: "status" });
-  const code = element("input", { type: "text", id: "progress-code", spellcheck: false });
+  const code = element("input", { id: "progress-code", spellcheck: false });
   const label = element("label", { for: "progress-code" }, "Code of your progress");
+  const keep = (act) => change(act) || (said.textContent = UNKEPT);
   const copy = button("Copy", async () => {
     code.select();
     try {
@@ -42,14 +43,14 @@ function build(place) {
   const take = button("Use this code", () => {
     try {
       const brought = decode(code.value);
-      if (!change((own) => Object.assign(own, { edits: {} }, brought))) said.textContent = UNKEPT;
+      keep((own) => Object.assign(own, { edits: {} }, brought));
     } catch {
       said.textContent = "This is not a progress code: copy the whole of it from the other device.";
     }
   });
   const reset = button("Reset", () => {
     if (!confirm("Forget the chapters read, the exercises passed, your answers and your edits?")) return;
-    if (!change((own) => Object.assign(own, structuredClone(EMPTY)))) said.textContent = UNKEPT;
+    keep((own) => Object.assign(own, structuredClone(EMPTY)));
   });
   place.append(
     element("h2", {}, "Your progress"),

@@ -30,7 +30,7 @@ export function order(cell) {
 
   const move = (from, to) => {
     const { gap, parts } = split(cell.code);
-    parts.splice(to, 0, ...parts.splice(from, 1));
+    [parts[from], parts[to]] = [parts[to], parts[from]];
     cell.area.value = [head, parts.join(gap)].join("\n");
     cell.area.dispatchEvent(new Event("input"));
     cell.say(`Now in place ${to + 1} of ${parts.length}.`);

@@ -1,14 +1,14 @@
 // Steps through a drawn graph: forward pass, then backward. The figure is complete without this script:
 // it holds the picture, a list of sentences, and as JSON what each step lights and sets; a place is left for this.
 
-import { add, button, element } from "./page.js";
+import { add, button, element, taken } from "./page.js";
 
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
 export function stepper(figure) {
-  const panel = figure.querySelector(".stepper"), data = figure.querySelector(".graph__data");
-  if (!panel || panel.firstChild || !data) return;
-  const { steps, slopes } = JSON.parse(data.content.textContent);
+  const panel = figure.querySelector(".stepper");
+  if (!panel) return; // its picture says it
+  const { steps, slopes } = JSON.parse(figure.querySelector(".graph__data").content.textContent);
   const sentences = [...figure.querySelectorAll(".graph__steps li")];
   const last = steps.length - 1;
   const goesBack = steps.some((step) => Object.keys(step.grad).length); // else the gradients stay as drawn
@@ -27,17 +27,16 @@ export function stepper(figure) {
   if (parts.length) offerPaths();
   mark();
 
-  slider.addEventListener("input", () => go(+slider.value));
+  slider.addEventListener("input", () => go(slider.valueAsNumber));
   panel.addEventListener("keydown", (event) => {
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
-    if (to === undefined || event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = { ArrowLeft: Math.max(at - 1, 0), ArrowRight: Math.min(at + 1, last), Home: 0, End: last }[event.key];
+    if (to === undefined || taken(event)) return; // the slider has its own keys
     event.preventDefault();
     go(to);
   });
 
   figure.addEventListener("beforeprint", () => { // paper has the whole, and no buttons
     if (!sentence.textContent) return; // it is as drawn
-    pause();
     set(last);
     light(figure, [], "");
   });
@@ -50,7 +49,7 @@ export function stepper(figure) {
     for (const svg of figure.querySelectorAll("svg")) svg.setAttribute("role", "group"); // it holds buttons now
     for (const leaf of figure.querySelectorAll(".leaf")) {
       leaf.setAttribute("role", "button");
-      leaf.setAttribute("tabindex", "0");
+      leaf.tabIndex = 0;
       leaf.addEventListener("click", () => choose(leaf));
       leaf.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -69,13 +68,13 @@ export function stepper(figure) {
     });
   }
 
-  // Stops at a touch of anything, or when the reader leaves the page.
+  // Stops at a touch of anything.
   function start() {
     if (at === last) show(0);
     play.textContent = "Pause";
     const wait = () => 1200 + 35 * sentence.textContent.length; // ms: the time to read it
     const tick = () => {
-      if (!figure.isConnected || at === last) return pause();
+      if (at === last) return pause();
       show(at + 1);
       clock = setTimeout(tick, wait());
     };
@@ -107,7 +106,7 @@ export function stepper(figure) {
 
   function set(to) {
     leaves?.leave();
-    at = Math.min(Math.max(to, 0), last);
+    at = to;
     const done = steps.slice(0, at + 1);
     const data = Object.assign({}, ...done.map((step) => step.data));
     const grad = Object.assign({}, ...done.map((step) => step.grad));
@@ -157,7 +156,7 @@ export function stepper(figure) {
     const middle = right - left < frame.width ? (left + right) / 2 : (box.left + box.right) / 2;
     picture.scrollLeft += middle - (frame.left + frame.right) / 2;
     const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
-    const by = over < 0 ? over : Math.max(under, 0);
+    const by = Math.min(over, 0) || Math.max(under, 0);
     if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });
   }
 }

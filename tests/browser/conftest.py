@@ -223,6 +223,11 @@ def has_focus(element: Any) -> bool:
     return element.evaluate("e => e === document.activeElement")
 
 
+def has_edge(element: Any) -> bool:
+    """Whether a line is drawn around it, as around a button."""
+    return element.evaluate("e => getComputedStyle(e).borderTopWidth") != "0px"
+
+
 @pytest.fixture
 def cells() -> Any:
     """The snippets of a page, in order; those in folded boxes are unfolded."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from press.book.exercise import load
-from tests.browser.conftest import keep
+from tests.browser.conftest import has_edge, keep
 
 PAGE = "/how-to/capstone/"
 OFFER = "Download your engine as one file"
@@ -22,8 +22,14 @@ def test_without_answers_the_page_says_what_to_do_first(open_page):
     page = open_page(PAGE)
     said = page.locator("#engine [role=status]")
     said.get_by_text(f"write your answer to “{CAPSTONE.title}” first").wait_for()
-    page.get_by_role("button", name=OFFER).click()
+    page.evaluate("() => { window.made = []; URL.createObjectURL = (file) => made.push(file); }")
+    button = page.get_by_role("button", name=OFFER)
+    button.click()
     assert f"{CAPSTONE.title}” first" in said.inner_text()
+    assert page.evaluate("made.length") == 0
+    assert has_edge(button)
+    colour = "e => getComputedStyle(e).color"
+    assert said.evaluate(colour) != button.evaluate(colour)  # it is not as loud
 
 
 def test_the_answers_are_one_file_that_runs(open_page):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
 
 from press.book.exercise import gets, load
-from tests.browser.conftest import has_focus, keep, until
+from tests.browser.conftest import has_edge, has_focus, keep, until
 
 PAGE = "/tutorial/01-slopes/"
 NAME = "measure-a-slope"
@@ -175,19 +176,33 @@ def test_progress_is_shown_carried_to_another_device_and_forgotten(exercise, ope
     code = page.locator("#progress-code").input_value()
     other = open_page("/")
     told(other, "Chapters read: 0 of 15")
+    place = other.get_by_label("Code of your progress")
+    assert not place.is_visible()
     other.locator("#progress summary").click()
-    other.locator("#progress-code").fill("nonsense")
-    other.get_by_role("button", name="Use this code").click()
-    told(other, "not a progress code")
-    other.locator("#progress-code").fill(code)
+    assert not place.evaluate("e => e.spellcheck")  # it is no text
+    own = place.input_value()
+    for nonsense in ("nonsense", base64.b64encode(b'{"read": 7}').decode()):
+        place.fill(nonsense)
+        other.get_by_role("button", name="Use this code").click()
+        told(other, "not a progress code")
+        place.fill(own)
+        other.get_by_role("button", name="Use this code").click()
+        told(other, "Chapters read: 0 of 15")
+    place.fill(code)
     other.get_by_role("button", name="Use this code").click()
     told(other, "Chapters read: 1 of 15")
     assert has_focus(other.get_by_role("button", name="Use this code"))
 
-    other.on("dialog", lambda dialog: dialog.accept())
-    other.get_by_role("button", name="Reset").click()
+    reset = other.get_by_role("button", name="Reset", exact=True)
+    other.once("dialog", lambda dialog: dialog.dismiss())
+    reset.click()
+    told(other, "Chapters read: 1 of 15")
+    other.once("dialog", lambda dialog: dialog.accept())
+    reset.click()
     told(other, "Chapters read: 0 of 15")
-    assert has_focus(other.get_by_role("button", name="Reset"))
+    assert has_focus(reset) and has_edge(reset)
+    assert other.get_by_role("heading", name="Your progress").count() == 1
+    assert other.get_by_role("paragraph").filter(has_text="in this browser only").is_visible()
     assert open_page("/").context.cookies() == []
 
 
@@ -208,8 +223,11 @@ def test_where_no_button_may_copy_the_reader_is_told_and_the_code_is_selected(op
 @pytest.fixture
 def order(open_page):
     """An exercise whose list of parts is there; `order.parts()` are their first lines."""
-    page = open_page("/tutorial/04-backward/", 375, 740)
-    box = page.locator("#exercise-order-the-lines")
+    return ordered(open_page("/tutorial/04-backward/", 375, 740), "order-the-lines")
+
+
+def ordered(page, name):
+    box = page.locator(f"#exercise-{name}")
     box.scroll_into_view_if_needed()
     box.get_by_role("list", name="Parts of").wait_for()
     texts = box.locator("li pre").all_text_contents
@@ -228,6 +246,11 @@ def test_the_parts_are_moved_by_buttons_and_the_answer_is_what_then_stands_there
     assert not order.get_by_role("textbox").is_visible()
 
 
+def test_where_no_line_is_blank_each_line_is_a_part(open_page):
+    lines = [line.strip() for line in load("order-the-loss").blank.splitlines()[1:]]
+    assert ordered(open_page("/tutorial/09-cross-entropy/"), "order-the-loss").parts() == lines
+
+
 def test_a_key_moves_a_part_and_keeps_the_focus_until_the_end(order):
     down = order.get_by_role("button", name="Down: order = ")
     down.focus()
@@ -237,7 +260,7 @@ def test_a_key_moves_a_part_and_keeps_the_focus_until_the_end(order):
     order.page.keyboard.press("Enter")  # it is the last, and stays
     assert order.parts()[3].startswith("order = ")
     order.get_by_role("button", name="Up: order = ").focus()
-    for place in (2, 1):
+    for place in (2, 1, 0, 0):  # and the first stays
         order.page.keyboard.press("Enter")
         assert order.parts()[place].startswith("order = ")
         assert has_focus(order.get_by_role("button", name="Up: order = "))

@@ -65,6 +65,14 @@ def test_numbers_appear_as_the_passes_reach_them(figure):
                 assert figure.part(node).locator(f".{key}").text_content() == number
 
 
+def test_gradients_that_no_step_reaches_stay_as_drawn(open_page):
+    figure = Figure(open_page("/tutorial/03-chain-rule/").locator("#graph-4"))
+    gradients = figure.svg.locator(".grad").all_text_contents()
+    assert set(gradients) != {"0.0"}
+    figure.go(0)
+    assert figure.svg.locator(".grad").all_text_contents() == gradients
+
+
 def test_a_slope_is_seen_when_its_operation_was_done(figure):
     known: set[str] = set()
     edges = list(figure.data["slopes"])
@@ -97,24 +105,36 @@ def test_keys_step_from_any_control(figure):
     for key, at in [("Home", 1), ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)]:
         figure.page.keyboard.press(key)
         assert figure.saying().startswith(f"{at} of {count} ")
+    for key, at in [("End", count), ("ArrowRight", count), ("Home", 1), ("ArrowLeft", 1)]:
+        figure.page.keyboard.press(key)
+        assert figure.saying().startswith(f"{at} of {count} ")
     figure.slider.focus()
-    for key, at in [("ArrowRight", 3), ("End", count), ("Home", 1)]:
+    for key, at in [("ArrowRight", 2), ("End", count), ("Home", 1)]:
         figure.page.keyboard.press(key)
         assert figure.saying().startswith(f"{at} of {count} ")
     assert figure.slider.get_attribute("aria-valuetext") == f"1 of {count}"
     assert [figure.slider.get_attribute(end) for end in ("min", "max")] == ["0", str(count - 1)]
 
 
-def test_both_passes_are_told_apart_by_more_than_colour(figure):
-    figure.go(0)
-    assert "is-forward" in figure.root.get_attribute("class")
-    figure.go(len(figure.sentences) - 1)
-    assert "is-backward" in figure.root.get_attribute("class")
-    assert figure.saying().split("· ")[1].startswith("backward")
-    width = "e => parseFloat(getComputedStyle(e).strokeWidth)"
+def test_a_key_that_steps_does_not_scroll_the_page_and_others_are_left_to_it(figure):
+    scrolls = """(e, key) => e.dispatchEvent(
+      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))"""
+    for key, is_left in [("Home", False), ("End", False), ("PageDown", True)]:
+        assert figure.button("Next").evaluate(scrolls, key) == is_left
+
+
+def test_both_passes_are_told_apart_by_colour_and_by_more(open_page):
+    page = open_page(PAGE, reduced_motion="reduce")
+    figure = Figure(page.locator("figure.graph").first)
     lit = figure.svg.locator(".node.is-lit rect").first
     unlit = figure.svg.locator(".node:not(.is-lit) rect").first
-    figure.page.wait_for_timeout(400)  # it grows
+    colour = "e => getComputedStyle(e).stroke"
+    figure.go(0)
+    forward = lit.evaluate(colour)
+    figure.go(len(figure.sentences) - 1)
+    assert len({forward, lit.evaluate(colour), unlit.evaluate(colour)}) == 3
+    assert figure.saying().split("· ")[1].startswith("backward")
+    width = "e => parseFloat(getComputedStyle(e).strokeWidth)"
     assert lit.evaluate(width) > 2 * unlit.evaluate(width)
 
 
@@ -130,13 +150,29 @@ def test_on_a_phone_the_lit_node_and_the_sentence_are_seen_together(open_page):
     page = open_page(PAGE, width=320, height=640, reduced_motion="reduce")
     figure = Figure(page.locator("figure.graph").first)
     figure.go(0)
+    moved = set()
     for _ in figure.sentences[1:]:
+        before = page.evaluate("scrollY")
         figure.press("Next")
+        way = page.evaluate("scrollY") - before
         said = figure.said.bounding_box()
         lit = [node.bounding_box() for node in figure.svg.locator(".node.is-lit").all()]
         assert all(0 <= node["x"] and node["x"] + node["width"] <= 320 for node in lit)
-        assert any(0 <= node["y"] and node["y"] + node["height"] <= said["y"] for node in lit)
         assert said["y"] + said["height"] <= 640
+        above, below = room(figure, lit[0])
+        assert above > 0 and below > 0
+        if way:  # no farther than it has to
+            moved.add("up" if way < 0 else "down")
+            assert (above if way < 0 else below) < 36
+    assert moved == {"up", "down"}
+
+
+def room(figure, node):
+    """How far a node is from the page's header, and from the controls below it."""
+    header = figure.page.locator(".md-header").bounding_box()
+    panel = figure.root.locator(".stepper").bounding_box()
+    top, bottom = node["y"], node["y"] + node["height"]
+    return top - header["y"] - header["height"], panel["y"] - bottom
 
 
 SCROLLED = """() => { window.scrolled = [];
@@ -169,24 +205,46 @@ def test_a_page_is_scrolled_smoothly_unless_the_reader_wants_no_motion(open_page
 # By itself.
 
 
-IN_VIEW = """root => {
+# What is lit, or the first of it if that is too wide: in the middle, if the picture goes so far.
+IN_THE_MIDDLE = """root => {
   const picture = [...root.querySelectorAll(".graph__picture")].find((e) => e.offsetHeight);
   const frame = picture.getBoundingClientRect();
-  return [...picture.querySelectorAll(".node.is-lit")].map((e) => e.getBoundingClientRect())
-    .some((box) => box.left > frame.left - 1 && box.right < frame.right + 1); }"""
+  const lit = [...picture.querySelectorAll(".node.is-lit")].map((e) => e.getBoundingClientRect());
+  const left = Math.min(...lit.map((box) => box.left));
+  const right = Math.max(...lit.map((box) => box.right));
+  const seen = right - left < frame.width ? { left, right } : lit[0];
+  const off = (seen.left + seen.right - frame.left - frame.right) / 2;
+  const rest = picture.scrollWidth - picture.clientWidth - picture.scrollLeft;
+  return seen.left > frame.left - 1 && seen.right < frame.right + 1
+    && (Math.abs(off) < 1 || (off < 0 ? picture.scrollLeft : rest) < 1); }"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_in_an_opened_overview_what_is_lit_is_seen_and_the_sentence_leaves_it_room(
-    open_page, width
-):
-    page = open_page("/tutorial/06-networks/", width=width, height=640, reduced_motion="reduce")
+@pytest.fixture(params=[320, 1280])
+def overview(open_page, request):
+    """A graph of too many values to read, opened."""
+    page = open_page(
+        "/tutorial/06-networks/", width=request.param, height=640, reduced_motion="reduce"
+    )
     figure = Figure(page.locator("figure.graph--overview").first)
     figure.root.locator("summary").first.click()
-    for step in range(len(figure.sentences)):
-        figure.go(step)
-        assert figure.root.evaluate(IN_VIEW), figure.saying()
-        assert figure.root.locator(".stepper").bounding_box()["height"] < 250
+    return figure
+
+
+def test_in_an_opened_overview_what_is_lit_is_seen_and_the_sentence_leaves_it_room(overview):
+    for step in range(len(overview.sentences)):
+        overview.go(step)
+        assert overview.root.evaluate(IN_THE_MIDDLE), overview.saying()
+        assert overview.root.locator(".stepper").bounding_box()["height"] < 250
+    assert overview.svg.get_by_role("button").count() == 0  # one does not tab through so many
+
+
+def test_a_long_sentence_is_told_from_its_beginning_and_scrolled_by_key(overview):
+    short, long = [False, -1, 0], [True, 0, 0]
+    for step, wanted in [(20, short), (21, long), (22, short), (23, long), (25, long)]:
+        overview.go(step)
+        told = "e => [e.scrollHeight > e.clientHeight, e.tabIndex, e.scrollTop]"
+        assert overview.said.evaluate(told) == wanted
+        overview.said.evaluate("e => { e.scrollTop = 99; }")
 
 
 def test_on_paper_a_graph_is_as_drawn_wherever_its_steps_stood(figure):
@@ -235,6 +293,13 @@ def test_each_step_has_the_time_that_its_sentence_takes_to_read(playing):
         assert playing.saying() == said
         playing.page.clock.run_for(101)
         assert playing.saying() != said
+
+
+def test_a_graph_that_plays_and_is_hidden_by_a_run_leaves_the_page_where_it_is(playing):
+    playing.root.evaluate("e => { e.hidden = true; }")
+    top = playing.page.evaluate("scrollY")
+    playing.page.clock.run_for(HOUR)
+    assert playing.page.evaluate("scrollY") == top
 
 
 def choose_a_leaf(figure):
