@@ -16,9 +16,9 @@ export function button(name, act, label) {
   return made;
 }
 
-// Whether a key belongs to what the reader writes, or to the browser.
-export const taken = ({ target, ctrlKey, metaKey, altKey }) =>
-  ctrlKey || metaKey || altKey || target.matches("textarea, input, select, [contenteditable]");
+// Whether a key belongs to what the reader writes, to the browser, or to a part of the page that has used it.
+export const taken = ({ target, ctrlKey, metaKey, altKey, defaultPrevented }) =>
+  ctrlKey || metaKey || altKey || defaultPrevented || target.matches("textarea, input, select, [contenteditable]");
 
 const scripts = {};
 let again = "";

@@ -41,8 +41,10 @@ export function stepper(figure) {
     light(figure, [], "");
   });
 
-  figure.addEventListener("keydown", ({ key }) => { // from a path back to the step
-    if (key === "Escape" && leaves?.leave()) show(at);
+  figure.addEventListener("keydown", (event) => { // from a path back to the step
+    if (event.key !== "Escape" || !leaves?.leave()) return;
+    event.preventDefault();
+    show(at);
   });
 
   function offerPaths() {

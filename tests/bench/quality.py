@@ -67,7 +67,7 @@ MEASURES = {
     ),
     "scripts": Measure(
         "changes of the page's scripts that the tests notice, of a sample",
-        "python -m tests.mutants.docs scripts --sample 90 --seed 30",
+        "python -m tests.mutants.docs scripts --sample 64 --seed 31 --jobs 3",
         rf"^scripts +{KILLED}",
     ),
     "site": Measure(

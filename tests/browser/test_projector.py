@@ -61,6 +61,25 @@ def test_the_keys_go_on_and_back_and_stop_at_both_ends(shown):
     assert f"· {n} of {n}" in shown.said()
 
 
+def test_a_key_that_a_graph_takes_leaves_the_screen_as_it_is(shown):
+    graph = shown.locator("figure.graph").first
+    while not graph.is_visible():
+        shown.keyboard.press("ArrowRight")
+    screen, told = shown.said(), graph.get_by_role("status")
+    graph.get_by_role("slider", name="Step").focus()
+    shown.keyboard.press("Home")
+    graph.get_by_role("button", name="Next").focus()
+    shown.keyboard.press("ArrowRight")
+    assert told.text_content().startswith("2 of ")
+    assert shown.said() == screen
+    graph.locator(".graph__picture:visible .leaf").first.focus()
+    shown.keyboard.press("Enter")
+    told.filter(has_text="path 1 of").wait_for()
+    shown.keyboard.press("Escape")  # the path is left, and the screen is not
+    assert told.text_content().startswith("2 of ")
+    assert shown.said() == screen
+
+
 def test_the_buttons_go_on_and_back_and_leave(shown):
     for name, number in (("Next screen", 2), ("Next screen", 3), ("Previous screen", 2)):
         shown.get_by_role("button", name=name).click()
