@@ -25,7 +25,7 @@ function show(next) {
   clear();
   for (const each of [screens[at], sentence(screens[at])]) each?.classList.add("is-shown");
   bar.querySelector("p").textContent = `${heading(screens[at])} · ${at + 1} of ${screens.length}`;
-  document.body.scrollIntoView();
+  scrollTo(0, 0);
 }
 
 function clear() {

@@ -49,7 +49,7 @@ function wrapped(listing, { start, end }) {
 
 function scale({ first, last, whole }) {
   if (!whole) return { min: 0, max: 200 };
-  return { min: Math.min(first, last), max: Math.max(first, last), ...(first > last && { dir: "rtl" }) };
+  return { min: Math.min(first, last), max: Math.max(first, last), dir: first < last ? "ltr" : "rtl" };
 }
 
 // Where on the slider the number of the book is.

@@ -158,7 +158,7 @@ export function stepper(figure) {
     const middle = right - left < frame.width ? (left + right) / 2 : (box.left + box.right) / 2;
     picture.scrollLeft += middle - (frame.left + frame.right) / 2;
     const over = box.top - 80, under = box.bottom - (panel.getBoundingClientRect().top - 20);
-    const by = Math.min(over, 0) || Math.max(under, 0);
+    const by = over < 0 ? over : Math.max(under, 0);
     if (by) scrollBy({ top: by, behavior: CALM.matches ? "instant" : "smooth" });
   }
 }

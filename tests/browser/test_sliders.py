@@ -181,7 +181,7 @@ MOVED_AND_RESET = """async (slider) => {
   for (const place of [71, 72]) {
     slider.value = place;
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((done) => setTimeout(done, 100)); // it runs, and that is not announced yet
+    await new Promise((done) => setTimeout(done, 20)); // it runs, and that is not announced yet
   }
   [...slider.closest(".snippet").querySelectorAll("button")]
     .find((button) => button.textContent === "Reset").click(); }"""

@@ -111,9 +111,10 @@ def test_a_slope_that_is_infinite_agrees_with_none():
 
 
 def test_a_function_must_give_a_value():
+    many = [0] * 99
     for check in (gradcheck, numerical_gradient):
-        with refused(TypeError, f"the function has to return a Value, not [{'0, ' * 19}0,"):
-            check(lambda x: [0] * 99, [1.0])
+        with refused(TypeError, f"the function has to return a Value, not {repr(many)[:60]}"):
+            check(lambda x: many, [1.0])
 
 
 @pytest.mark.parametrize("tolerance", [-1.0, math.inf, math.nan])

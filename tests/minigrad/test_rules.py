@@ -150,17 +150,16 @@ def test_slopes_are_a_list_even_for_one_operand():
         Rule("sin(x)", "cos(x)")
 
 
-@pytest.mark.parametrize(
-    "texts", [("2.0 * x", [b"2.0"]), (b"2.0", ["2.0"])], ids=["slope", "value"]
-)
+@pytest.mark.parametrize("texts", [("2.0 * x", [2.0]), (2.0, ["2.0"])], ids=["slope", "value"])
 def test_a_rule_is_made_of_text(texts):
-    with refused(TypeError, """a rule is Python text, such as 'cos(x)', not b'2.0'"""):
+    with refused(TypeError, "a rule is Python text, such as 'cos(x)', not 2.0"):
         Rule(*texts)
 
 
 def test_what_is_no_text_is_told_by_its_beginning():
-    with refused(TypeError, f"a rule is Python text, such as 'cos(x)', not [{'0, ' * 19}0,"):
-        Rule([0] * 1000, ["1.0"])
+    many = [0] * 99
+    with refused(TypeError, f"a rule is Python text, such as 'cos(x)', not {repr(many)[:60]}"):
+        Rule(many, ["1.0"])
 
 
 def test_a_letter_without_an_operand_is_refused():
