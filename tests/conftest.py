@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from press.bundle import bundle
 from press.outputs.requirements import missing
@@ -15,6 +17,17 @@ from tests.book import session_site, session_zip
 
 HERE = Path(__file__).parent
 MEASURED = [HERE / "minigrad", HERE / "press", HERE / "site", HERE / "browser" / "test_editions.py"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart() -> None:
+    """In a process of xdist, have pytest-cov alone count from here on: it pauses where it should.
+
+    Coverage itself, and another pytest-cov, have counted what was imported. They would go on.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        while (counting := Coverage.current()) is not None:
+            counting.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +59,11 @@ def wants_site(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """One process builds the site, if it will be wanted, while all test what wants none."""
+    """One process builds the site, if it will be wanted, while all test what wants none.
+
+    What is there by now is no garbage, so the collector need not look at it again and again.
+    """
+    gc.freeze()
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(wants_site, session.items)):
         threading.Thread(target=build_early, daemon=True).start()
 

@@ -2,7 +2,7 @@
 
     node in_pyodide.mjs FOLDER_OF_PYODIDE inside.py ARCHIVE.zip tests|pages|docstrings [SHARE OF]
 
-The last value is the number of failures. Of the pages, each run may take a share: 0 4, 1 4 ...
+The last value is the number of failures. Of the pages, each run may take a share: 0 2, 1 2.
 """
 
 import doctest
