@@ -6,6 +6,7 @@ import ast
 import re
 
 import pytest
+from coverage import Coverage
 
 from press.book.exercise import FOLDER, load, names
 from tests.mutants.docs.checks import is_noticed, mutants
@@ -25,6 +26,11 @@ def test_every_assert_is_needed_by_a_catalogued_answer(exercise):
     idle = [each for each in mutants(text) if not is_noticed(text, each)]
     lines = [f"line {each.number}: {each.change}" for each in idle]
     assert not idle, "no catalogued mistake needs these:\n" + "\n".join(lines)
+
+
+def test_here_nothing_is_counted():
+    """Who measures pauses at the mark: else a test would seem to test all that it runs."""
+    assert Coverage.current() is None
 
 
 def overridden(solution: str) -> list[str]:
