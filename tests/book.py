@@ -75,6 +75,7 @@ def session_site() -> Path:
             part = site.with_name("part")
             done = build(ROOT, "--site-dir", str(part), SITE_URL=LOCAL)
             assert done.returncode == 0, done.stdout + done.stderr
+            site.with_suffix(".log").write_text(done.stdout + done.stderr, encoding="utf-8")
             part.rename(site)
     return site
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from press.book.page import LISTED, Listing, PageError, Prose, parse, snippets
@@ -22,6 +24,14 @@ FENCE = fenced("python", "x = 1")
 
 
 class TestReading:
+    def test_of_another_language_python_has_nothing_to_say(self):
+        page = fenced("bash", r"sed -n 's/\(b\)/\1/p' a")
+
+        with warnings.catch_warnings(record=True, action="always") as told:
+            parse(page)
+
+        assert told == []
+
     def test_a_snippet_has_the_output_that_follows_it(self):
         page = "Look:\n\n" + fenced("python", "print(1)") + "\n" + fenced("text", "1")
 
@@ -111,6 +121,7 @@ REFUSED = {
     "Python in yaml": (fenced("yaml", "import os\nos.getcwd()"), "line 1: this reads as Python"),
     "a claim in bash": (fenced("bash", "assert a.grad == 6"), "line 1: this reads as Python"),
     "a session in html": (fenced("html", ">>> a = 2"), "line 1: this reads as Python"),
+    "Python that escapes": (fenced("bash", r'print("\"\(")'), "line 1: this reads as Python"),
     "no end": ("words\n```python\nx = 1\n", "line 2: this fence is never closed"),
     "attributes": ("```{.python}\nx = 1\n```\n", "line 1: unknown language '{.python}'"),
     "a title": ("```python title='x'\nx = 1\n```\n", "line 1: unknown language"),

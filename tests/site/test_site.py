@@ -25,6 +25,14 @@ from tests.press.test_page import fenced
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
+def test_a_build_tells_its_stages_and_nothing_else(site):
+    told = site.with_suffix(".log").read_text(encoding="utf-8")
+    assert "Snippets: " in told
+    others = [line for line in told.splitlines() if not line.startswith("INFO    -  ")]
+    assert others == []
+    assert "Warning" not in told
+
+
 def test_no_page_asks_another_host_for_anything(site):
     loads = re.compile(
         r"<(?:script|link|img|iframe|source|video|audio|object|embed)\b[^>]*?"

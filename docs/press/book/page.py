@@ -209,7 +209,7 @@ def _is_python(text: str) -> bool:
     if re.search(r"^\s*>>> ", text, re.MULTILINE):
         return True
     try:
-        tree = ast.parse(text)
+        tree = ast.parse(re.sub(r"\\.", "_", text))  # of what others escape Python would warn
     except (SyntaxError, ValueError):
         return False
     bare = (ast.Expr, ast.AnnAssign)  # a word alone, or `key: value`, says nothing
