@@ -8,6 +8,7 @@ where a page hangs.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import os
@@ -109,6 +110,7 @@ def main(tell: Callable[[str], object]) -> None:
     target = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="page-") as folder:
         os.chdir(folder)  # what a page leaves behind goes with it
+        gc.set_threshold(50_000)  # graphs are large and free themselves: there is little to collect
         gave = run_steps(job, tell)
         os.chdir(os.path.dirname(target))
     with open(target, "w", encoding="utf-8") as file:
