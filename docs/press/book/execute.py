@@ -110,7 +110,6 @@ def main(tell: Callable[[str], object]) -> None:
     target = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="page-") as folder:
         os.chdir(folder)  # what a page leaves behind goes with it
-        gc.set_threshold(50_000)  # graphs are large and free themselves: there is little to collect
         gave = run_steps(job, tell)
         os.chdir(os.path.dirname(target))
     with open(target, "w", encoding="utf-8") as file:
@@ -120,6 +119,7 @@ def main(tell: Callable[[str], object]) -> None:
 if __name__ == "__main__":
     told = os.fdopen(os.dup(1), "w", buffering=1)  # no process that a page starts has this one
     os.dup2(2, 1)
+    gc.set_threshold(50_000)  # graphs are large and free themselves: there is little to collect
     if importlib.util.find_spec("pygraphviz"):  # it lays out the same on each machine,
         sys.modules["graphviz"] = None  # type: ignore[assignment]  # where `dot` is any version
     main(told.write)
